@@ -1,0 +1,1 @@
+"""What both sides promise, as OpenAPI 3.1 with provenance, and the loader that reads it."""

@@ -1,0 +1,1 @@
+"""Starts all three programs with scenarios to look at."""

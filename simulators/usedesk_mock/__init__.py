@@ -1,0 +1,1 @@
+"""A simulator of Usedesk: tickets, settings, and the dynamic blocks beside a ticket."""
