@@ -1,0 +1,275 @@
+"""The control door under `/_sim/`: JSON for programs, one page for people."""
+
+import hmac
+import ipaddress
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from importlib import resources
+from typing import Any, Protocol
+
+import yaml
+from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from werkzeug.exceptions import HTTPException
+
+from simulators.kit.clock import Clock
+from simulators.kit.dialects import Dialect, Switch
+from simulators.kit.errors import ControlError
+from simulators.kit.faults import Faults
+from simulators.kit.journal import Journal
+
+Json = dict[str, Any]
+
+
+class Simulated(Protocol):
+    """What the control door needs of a simulator."""
+
+    def accounts(self) -> list[str]:
+        """The accounts there are now."""
+        ...
+
+    def summary(self, account: str) -> Json:
+        """What the account holds, in figures."""
+        ...
+
+    def reset(self, account: str) -> None:
+        """Put the account back to how it was at start."""
+        ...
+
+    def seed(self, account: str, wish: Mapping[str, Any]) -> Json:
+        """Make data in the account; raises ControlError, and changes nothing, when the wish is bad."""
+        ...
+
+
+class Controls:
+    """Clock, dialect and faults of each account, and the journal of all."""
+
+    def __init__(self, switches: tuple[Switch, ...] = ()) -> None:
+        self.journal = Journal()
+        self._switches = switches
+        self._held: dict[str, tuple[Clock, Dialect, Faults]] = {}
+
+    def clock(self, account: str) -> Clock:
+        """The account's time."""
+        return self._of(account)[0]
+
+    def dialect(self, account: str) -> Dialect:
+        """The positions of the account's switches."""
+        return self._of(account)[1]
+
+    def faults(self, account: str) -> Faults:
+        """The account's faults."""
+        return self._of(account)[2]
+
+    def reset(self, account: str) -> None:
+        """Forget all that was chosen for the account, and its journal."""
+        self._held.pop(account, None)
+        self.journal.clear(account)
+
+    def _of(self, account: str) -> tuple[Clock, Dialect, Faults]:
+        return self._held.setdefault(account, (Clock(), Dialect(self._switches), Faults()))
+
+
+def door(title: str, simulated: Simulated, controls: Controls, token: str | None = None) -> Blueprint:
+    """The blueprint to register on a simulator's app."""
+    blueprint = Blueprint("control", __name__, url_prefix="/_sim", template_folder="templates")
+    blueprint.before_request(lambda: _admit(token))
+    blueprint.register_error_handler(ControlError, lambda error: problem(400, str(error)))
+    blueprint.register_error_handler(HTTPException, _told)
+    handlers = _Handlers(simulated, controls)
+    for rule, method, handler in handlers.table():
+        blueprint.add_url_rule(rule, f"{method}-{rule}", handler, methods=[method])
+    blueprint.add_url_rule("/", "page", lambda: render_template("control.html", title=title))
+    blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contract()))
+    return blueprint
+
+
+def contract() -> Json:
+    """The control door's own OpenAPI document."""
+    text = resources.files("contracts").joinpath("control.openapi.yaml").read_text(encoding="utf-8")
+    document: Json = yaml.safe_load(text)
+    return document
+
+
+def problem(status: int, detail: str) -> Response:
+    """An error as problem JSON (RFC 9457)."""
+    answer = jsonify(type="about:blank", title="Control request refused", status=status, detail=detail)
+    answer.status_code = status
+    answer.content_type = "application/problem+json"
+    return answer
+
+
+class _Handlers:
+    """One small function an operation; the table below is the whole door."""
+
+    def __init__(self, simulated: Simulated, controls: Controls) -> None:
+        self._simulated = simulated
+        self._controls = controls
+
+    def table(self) -> list[tuple[str, str, Any]]:
+        return [
+            ("/state", "GET", self.state),
+            ("/reset", "POST", self.reset),
+            ("/seed", "POST", self.seed),
+            ("/clock", "GET", self.clock),
+            ("/clock", "PUT", self.set_clock),
+            ("/dialect", "GET", self.dialect),
+            ("/dialect", "PUT", self.set_dialect),
+            ("/faults", "GET", self.faults),
+            ("/faults", "POST", self.add_fault),
+            ("/faults", "DELETE", self.clear_faults),
+            ("/journal", "GET", self.journal),
+            ("/journal", "DELETE", self.clear_journal),
+        ]
+
+    def state(self) -> Response:
+        return jsonify(accounts={name: self._simulated.summary(name) for name in self._chosen()})
+
+    def reset(self) -> Response:
+        _body(set())
+        for name in self._chosen():
+            self._simulated.reset(name)
+            self._controls.reset(name)
+        return self.state()
+
+    def seed(self) -> Response:
+        wish = _body(None)
+        return jsonify(accounts={name: self._simulated.seed(name, wish) for name in self._chosen()})
+
+    def clock(self) -> Response:
+        return jsonify(accounts={name: _clock_json(self._controls.clock(name)) for name in self._chosen()})
+
+    def set_clock(self) -> Response:
+        change = _ClockChange.read(_body({"now", "frozen", "advance"}))
+        for name in self._chosen():
+            change.apply(self._controls.clock(name))
+        return self.clock()
+
+    def dialect(self) -> Response:
+        accounts = {name: self._controls.dialect(name).positions() for name in self._chosen()}
+        switches = [
+            {"name": one.name, "question": one.question, "positions": list(one.positions)}
+            for one in Dialect(self._controls._switches).switches  # noqa: SLF001 - its own module's class
+        ]
+        return jsonify(accounts=accounts, switches=switches)
+
+    def set_dialect(self) -> Response:
+        positions = _body(None)
+        for name in self._chosen():
+            self._controls.dialect(name).choose(positions)
+        return self.dialect()
+
+    def faults(self) -> Response:
+        standing = {
+            name: [
+                fault.as_json()
+                for fault in self._controls.faults(name).standing(self._controls.clock(name).now())
+            ]
+            for name in self._chosen()
+        }
+        return jsonify(accounts=standing)
+
+    def add_fault(self) -> Response:
+        wish = _body(None)
+        for name in self._chosen():
+            self._controls.faults(name).add(wish, self._controls.clock(name).now())
+        answer = self.faults()
+        answer.status_code = 201
+        return answer
+
+    def clear_faults(self) -> Response:
+        for name in self._chosen():
+            self._controls.faults(name).clear()
+        return self.faults()
+
+    def journal(self) -> Response:
+        account = self._account()
+        entries = self._controls.journal.entries(account, request.args.get("operation"))
+        return jsonify(entries=[entry.as_json() for entry in entries])
+
+    def clear_journal(self) -> Response:
+        self._controls.journal.clear(self._account())
+        return self.journal()
+
+    def _account(self) -> str | None:
+        account = request.args.get("account")
+        known = self._simulated.accounts()
+        if account is not None and account not in known:
+            raise ControlError(f"no account {account!r}; there are: {', '.join(known) or 'none'}")
+        return account
+
+    def _chosen(self) -> list[str]:
+        account = self._account()
+        return self._simulated.accounts() if account is None else [account]
+
+
+class _ClockChange:
+    """A wish about the clock, checked whole before any clock is touched."""
+
+    def __init__(self, now: datetime | None, frozen: bool | None, advance: float) -> None:
+        self._now, self._frozen, self._advance = now, frozen, advance
+
+    @classmethod
+    def read(cls, wish: Json) -> "_ClockChange":
+        frozen, advance, text = wish.get("frozen"), wish.get("advance", 0), wish.get("now")
+        if frozen is not None and not isinstance(frozen, bool):
+            raise ControlError(f"frozen is {frozen!r}; give true or false")
+        if isinstance(advance, bool) or not isinstance(advance, int | float) or not 0 <= advance <= YEAR:
+            raise ControlError(f"advance is {advance!r}; give seconds, from 0 to {YEAR} (a year)")
+        return cls(None if text is None else _moment(text), frozen, advance)
+
+    def apply(self, clock: Clock) -> None:
+        if self._now is not None or self._frozen is not None:
+            frozen = clock.frozen if self._frozen is None else self._frozen
+            clock.set(self._now or clock.now(), frozen=frozen)
+        clock.advance(self._advance)
+
+
+YEAR = 31_536_000
+
+
+def _moment(text: object) -> datetime:
+    try:
+        moment = datetime.fromisoformat(str(text))
+    except ValueError as error:
+        raise ControlError(f"now is {text!r}; give a date and time like 2026-11-23T12:00:00Z") from error
+    if not 1971 <= moment.year <= 9000:  # noqa: PLR2004 - room on both sides for zones and advances
+        raise ControlError(f"now is {text!r}; give a year from 1971 to 9000")
+    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
+
+
+def _clock_json(clock: Clock) -> Json:
+    return {"now": clock.now().isoformat(timespec="seconds"), "frozen": clock.frozen}
+
+
+def _body(known: set[str] | None) -> Json:
+    """The request's JSON object; `known` are the names it may have, None for any."""
+    body = request.get_json()
+    if not isinstance(body, dict):
+        raise ControlError("the body is no JSON object; send one, even if empty: {}")
+    extra = set(body) - known if known is not None else set()
+    if extra:
+        raise ControlError(
+            f"unknown {', '.join(sorted(extra))}; known: {', '.join(sorted(known or ())) or 'nothing'}"
+        )
+    return body
+
+
+def _admit(token: str | None) -> None:
+    if token is not None:
+        sent = request.headers.get("Authorization", "").encode()
+        if hmac.compare_digest(sent, f"Bearer {token}".encode()):
+            return
+    elif ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback:  # noqa: S104 - not bound to, refused
+        return
+    abort(
+        403, "the control door is for this machine only, or for those who send the --control-token as Bearer"
+    )
+
+
+def _told(error: HTTPException) -> Response:
+    answer = problem(error.code or 500, error.description or error.name)
+    response = make_response(answer)
+    response.headers.extend(
+        [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
+    )
+    return response
