@@ -55,14 +55,14 @@ def contracts(session: nox.Session) -> None:
 
 @nox.session
 def properties(session: nox.Session) -> None:
-    """Whoever the client is, the block obeys the article's rules: Hypothesis against an independent oracle."""
+    """Whoever the client is, the block obeys the rules: Hypothesis against an independent oracle."""
     _install(session)
     _pytest(session, "tests/properties")
 
 
 @nox.session
 def e2e(session: nox.Session) -> None:
-    """The article, followed word for word in a browser on the three programs; `-- --headed --slowmo 500` to watch."""
+    """The article, word for word, in a browser on the three programs; `-- --headed --slowmo 500` to watch."""
     _install(session)
     _pytest(session, "tests/e2e")
 

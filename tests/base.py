@@ -15,7 +15,7 @@ STRANGERS = ("pytest", "hypothesis", "faker", "yaml", "jsonschema_rs")
 
 
 def main() -> int:
-    """Exit code 0 when the service starts, answers a block and stops, with nothing but its own dependencies."""
+    """Exit code 0 when the service starts, answers and stops with nothing but its own dependencies."""
     present = [name for name in STRANGERS if importlib.util.find_spec(name)]
     if present:
         print(f"this environment has more than the service needs: {', '.join(present)}", file=sys.stderr)

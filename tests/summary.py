@@ -1,4 +1,4 @@
-"""The suite's last word: one plain line of figures over every nox session (`python -m tests.summary EXIT_CODE`)."""
+"""The suite's last word: one line of figures over every nox session (`python -m tests.summary EXIT_CODE`)."""
 
 import json
 import sys
