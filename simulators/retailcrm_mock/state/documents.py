@@ -24,6 +24,7 @@ _TEXTS = (
     "phone",
     "additionalPhone",
     "number",
+    "status",
 )
 
 
