@@ -1,6 +1,6 @@
 """The simulator as a WSGI application."""
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, render_template, request
 from werkzeug.routing import Rule
 
 import contracts

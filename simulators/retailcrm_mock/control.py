@@ -110,7 +110,9 @@ def _creating(simulated: Simulated) -> Callable[[], Response]:
 def _deleting(simulated: Simulated) -> Callable[[str], Response]:
     def delete(name: str) -> Response:
         if name not in simulated.accounts():
-            return problem(404, f"no account {name!r}; there are: {', '.join(simulated.accounts()) or 'none'}")
+            return problem(
+                404, f"no account {name!r}; there are: {', '.join(simulated.accounts()) or 'none'}"
+            )
         simulated.delete(name)
         return Response(status=204)
 

@@ -1,4 +1,4 @@
-"""Each question about RetailCRM that nobody outside can answer, as a switch; the first position is the default."""
+"""Each question about RetailCRM that nobody outside can answer, as a switch."""
 
 from simulators.kit.dialects import Switch
 

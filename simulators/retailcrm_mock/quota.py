@@ -31,8 +31,7 @@ class Quota:
     def admits(self, account: str, caller: Hashable, now: datetime, window: str) -> bool:
         """Whether the caller may pass now; a refused request costs nothing.
 
-        Args:
-            window: "sliding" (no second holds more than 10) or "bucket" (10 at once, one more each 100 ms).
+        `window` is "sliding" (no second holds more than 10) or "bucket" (10 at once, then one each 100 ms).
         """
         if self._lifted:
             return True

@@ -4,25 +4,27 @@ from typing import Any
 
 from simulators.kit.dialects import Dialect
 from simulators.retailcrm_mock.state import Document
+from simulators.retailcrm_mock.state.documents import plain
 
 MAPS = ("customFields", "properties")  # PHP writes an empty map as []
 MONEY = frozenset(
     (
-        "summ", "totalSumm", "averageSumm", "prepaySum", "purchaseSumm", "marginSumm", "avgMarginSumm", "costSumm",
-        "amount", "cost", "netCost", "price", "initialPrice", "discountTotal", "discountManualAmount",
-        "purchasePrice", "defaultCost", "defaultNetCost",
+        "summ", "totalSumm", "averageSumm", "prepaySum", "purchaseSumm", "marginSumm", "avgMarginSumm",
+        "costSumm", "amount", "cost", "netCost", "price", "initialPrice", "discountTotal",
+        "discountManualAmount", "purchasePrice", "defaultCost", "defaultNetCost",
     )
 )  # fmt: skip
 
-# What is often not set. Told from the rest are values whose empty form would not be a string.
 _PERSON = (
-    "externalId", "firstName", "lastName", "patronymic", "sex", "email", "birthday", "photoUrl", "discountCardNumber",
+    "externalId", "firstName", "lastName", "patronymic", "sex", "email", "birthday", "photoUrl",
+    "discountCardNumber",
 )  # fmt: skip
 _ORDER = (
-    "externalId", "statusComment", "firstName", "lastName", "patronymic", "phone", "additionalPhone", "email",
-    "customerComment", "managerComment", "fullPaidAt", "shipmentStore", "shipmentDate", "countryIso",
+    "externalId", "statusComment", "firstName", "lastName", "patronymic", "phone", "additionalPhone",
+    "email", "customerComment", "managerComment", "fullPaidAt", "shipmentStore", "shipmentDate", "countryIso",
 )  # fmt: skip
-_OFTEN_ABSENT = {
+# What is often not set, by kind: texts, then values whose empty form would be no text.
+_OFTEN_ABSENT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "customer": (_PERSON, ("phones", "address", "tags", "managerId", "contragent", "source")),
     "customer_corporate": (("externalId", "nickName"), ("mainAddress", "mainCompany", "tags", "managerId")),
     "order": (_ORDER, ("delivery", "contact", "customer", "company", "managerId", "source")),
@@ -47,8 +49,8 @@ def order(document: Document, dialect: Dialect) -> Document:
     return _dressed({**document, **parts}, "order", dialect)
 
 
-def reference(items: dict[str, Document], dialect: Dialect) -> dict[str, Document] | list[Document]:
-    """A reference by code; a list when the codes count 0, 1, 2…, as PHP cannot tell such a map from a list."""
+def reference(items: dict[str, Document], dialect: Dialect) -> Any:
+    """A reference by code; a list when the codes count 0, 1, 2…: PHP cannot tell such a map from one."""
     dressed = {code: _dressed(item, "", dialect) for code, item in items.items()}
     if not dressed:
         return _empty(dialect)
@@ -69,18 +71,20 @@ def _payments(held: Document, dialect: Dialect) -> Any:
 
 def _dressed(document: Document, kind: str, dialect: Dialect) -> Document:
     texts, others = _OFTEN_ABSENT.get(kind, ((), ()))
-    absent: Document = {
+    filler: dict[str, Document] = {
+        "omitted": {},
         "null": dict.fromkeys((*texts, *others)),
         "empty-string": dict.fromkeys(texts, ""),
-    }.get(dialect["absent"], {})
+    }
+    absent = filler[dialect["absent"]]
     return {name: _value(name, value, dialect) for name, value in {**absent, **document}.items()}
 
 
 def _value(name: str, value: Any, dialect: Dialect) -> Any:
     if name in MAPS and not value:
         return _empty(dialect)
-    if name in MONEY and isinstance(value, int) and not isinstance(value, bool):
-        return float(value) if dialect["money"] == "float" else value
+    if name in MONEY and isinstance(value, int | float) and not isinstance(value, bool):
+        return float(value) if dialect["money"] == "float" else plain(value)
     if name == "currency" and isinstance(value, str):
         return value.lower() if dialect["currency-case"] == "lower" else value
     if isinstance(value, dict) and name not in ("customFields", "payments", "customer", "contact"):

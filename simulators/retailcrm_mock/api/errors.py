@@ -1,4 +1,4 @@
-"""The refusals of API v5. Texts: RetailCRM php client, ApiExceptionFactory; go client, error.go and its tests."""
+"""The refusals of API v5; the texts are those RetailCRM's php and go clients know."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -41,5 +41,9 @@ class Refusal(Exception):  # noqa: N818 - what the API does, not what went wrong
 
 def html(status: str) -> str:
     """A page as nginx writes it when a request gets no further than nginx."""
-    head = f"<html>\r\n<head><title>{status}</title></head>\r\n"
-    return f"{head}<body>\r\n<center><h1>{status}</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n"
+    lines = (
+        f"<html>\r\n<head><title>{status}</title></head>\r\n<body>",
+        f"<center><h1>{status}</h1></center>",
+        "<hr><center>nginx</center>\r\n</body>\r\n</html>",
+    )
+    return "".join(f"{line}\r\n" for line in lines)

@@ -35,7 +35,7 @@ def conditions(
         except KeyError:
             if asker.dialect["unknown-filter"] == "400":
                 wrong["filter"] = EXTRA
-        except reading.Invalid as error:
+        except reading.InputError as error:
             wrong[name] = str(error)
     if "filter" in sent.plain:
         wrong["filter"] = INVALID
@@ -82,7 +82,11 @@ def _buyer_email(text: str, asker: Asker) -> Condition:
 
 
 def _buyer_id(text: str, asker: Asker) -> Condition:
-    roles = ["customer_id", "contact_id"] if asker.dialect["customer-id-covers-contacts"] == "yes" else ["customer_id"]
+    roles = (
+        ["customer_id", "contact_id"]
+        if asker.dialect["customer-id-covers-contacts"] == "yes"
+        else ["customer_id"]
+    )
     return find.anywhere([find.one_of(role, [reading.identity(text)]) for role in roles])
 
 
@@ -92,7 +96,7 @@ def _buyer_external_id(text: str, asker: Asker) -> Condition:
 
 def _is_contact(text: str, asker: Asker) -> Condition:
     if text not in ("1", "0", "true", "false"):
-        raise reading.Invalid(INVALID)
+        raise reading.InputError(INVALID)
     wanted = text in ("1", "true")
     if not wanted and asker.dialect["zero-filter"] == "ignored":
         return EVERYTHING

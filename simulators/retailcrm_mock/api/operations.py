@@ -89,7 +89,12 @@ def _list(
     conditions = filters.conditions(call.sent, known, asker, wrong)
     reading.refuse(wrong)
     found = search(conditions, Slice(page, limit, call.dialect["list-order"]), call.key.shops)
-    pagination = {"limit": limit, "totalCount": found.total, "currentPage": page, "totalPageCount": found.pages}
+    pagination = {
+        "limit": limit,
+        "totalCount": found.total,
+        "currentPage": page,
+        "totalPageCount": found.pages,
+    }
     return {"pagination": pagination, name: [dress(item, call.dialect) for item in found.items]}
 
 
@@ -110,5 +115,5 @@ def _identified(by: str, text: str) -> find.Condition:
         return find.one_of("external_id", [text])
     try:
         return find.one_of("id", [reading.identity(text)])
-    except reading.Invalid:
+    except reading.InputError:
         return find.NOTHING

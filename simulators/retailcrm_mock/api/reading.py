@@ -16,67 +16,67 @@ _MOMENT = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
 _DIGITS = 4000  # as many as Python reads and writes; an id or page that long is nobody's
 
 
-class Invalid(ValueError):
+class InputError(ValueError):
     """A value that a parameter cannot have; holds which of the form's texts says so."""
 
 
 def single(sent: Sent) -> str:
-    """The one text; raises Invalid if it is anything else."""
+    """The one text; raises InputError if it is anything else."""
     if sent.shape != SINGLE:
-        raise Invalid(INVALID)
+        raise InputError(INVALID)
     return sent.texts[0]
 
 
 def listed(sent: Sent) -> list[str]:
-    """The list of texts, none of them empty; raises Invalid if it is anything else."""
+    """The list of texts, none of them empty; raises InputError if it is anything else."""
     if sent.shape != LIST or not all(sent.texts):
-        raise Invalid(INVALID)
+        raise InputError(INVALID)
     return sent.texts
 
 
 def number(text: str) -> int:
-    """A whole number in plain digits; raises Invalid."""
+    """A whole number in plain digits; raises InputError."""
     if not _NUMBER.fullmatch(text):
-        raise Invalid(INVALID)
+        raise InputError(INVALID)
     return int(text[:_DIGITS])
 
 
 def identity(text: str) -> int:
-    """An id; one that is too long to be anybody's is -1, which is nobody's. Raises Invalid."""
+    """An id; one that is too long to be anybody's is -1, which is nobody's. Raises InputError."""
     found = number(text)
     return found if 0 < found < 2**63 else -1
 
 
 def moment(text: str) -> str:
-    """A date and time of this century as RetailCRM writes them; raises Invalid."""
+    """A date and time of this century as RetailCRM writes them; raises InputError."""
     try:
         datetime.fromisoformat(text)
     except ValueError as error:
-        raise Invalid(INVALID) from error
+        raise InputError(INVALID) from error
     if not _MOMENT.fullmatch(text):
-        raise Invalid(INVALID)
+        raise InputError(INVALID)
     return text
 
 
 def page(text: str) -> int:
-    """The number of a page, from 1; raises Invalid."""
+    """The number of a page, from 1; raises InputError."""
     found = number(text)
     if found < 1:
-        raise Invalid(INVALID)
+        raise InputError(INVALID)
     return found
 
 
 def limit(text: str) -> int:
-    """How many to a page; raises Invalid."""
+    """How many to a page; raises InputError."""
     if text not in map(str, LIMITS):
-        raise Invalid(NO_CHOICE)
+        raise InputError(NO_CHOICE)
     return int(text)
 
 
 def by(text: str) -> str:
-    """Which id a path holds, "id" or "externalId"; raises Invalid."""
+    """Which id a path holds, "id" or "externalId"; raises InputError."""
     if text not in ("id", "externalId"):
-        raise Invalid(NO_CHOICE)
+        raise InputError(NO_CHOICE)
     return text
 
 
@@ -90,6 +90,6 @@ def plain(sent: Parameters, name: str, read: Callable[[str], T], default: T, wro
     """A plain parameter read, or its default; what is wrong with it is noted."""
     try:
         return read(single(sent.plain[name])) if name in sent.plain else default
-    except Invalid as error:
+    except InputError as error:
         wrong[name] = str(error)
         return default
