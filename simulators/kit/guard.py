@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import jsonschema_rs
 
 Document = Mapping[str, Any]
+KINDS: dict[str, type[int] | type[str]] = {"integer": int, "string": str}
 METHODS = ("get", "put", "post", "delete", "patch")
 
 
@@ -19,7 +20,7 @@ class Operation:
     name: str
     method: str
     path: re.Pattern[str]
-    parameters: Mapping[str, jsonschema_rs.Validator]
+    parameters: Mapping[str, tuple[type[int] | type[str], jsonschema_rs.Validator]]
     body: jsonschema_rs.Validator | None
     answers: Mapping[str, jsonschema_rs.Validator | None]
 
@@ -53,7 +54,7 @@ def request_violations(
         _told(f"query {name}", error)
         for name, value in query.items()
         if name in operation.parameters
-        for error in operation.parameters[name].iter_errors(_read(value))
+        for error in _judged(operation.parameters[name], value)
     ]
     if operation.body is not None and body is not None:
         found += [_told("body", error) for error in operation.body.iter_errors(body)]
@@ -83,9 +84,13 @@ def _told(where: str, error: jsonschema_rs.ValidationError) -> str:
     return f"{where} at /{path}: breaks {rule}"
 
 
-def _read(value: str) -> object:
-    """A query value as its schema sees it: a number where it looks like one."""
-    return int(value) if re.fullmatch(r"-?\d{1,18}", value) else value
+def _judged(
+    parameter: tuple[type[int] | type[str], jsonschema_rs.Validator], value: str
+) -> Iterator[jsonschema_rs.ValidationError]:
+    """The errors of a query value, read as the kind of value its schema asks for."""
+    kind, validator = parameter
+    number = kind is int and re.fullmatch(r"-?\d{1,18}", value)
+    return validator.iter_errors(int(value) if number else value)
 
 
 def _operation(contract: Document, path: str, method: str, item: Document, told: Document) -> Operation:
@@ -97,9 +102,9 @@ def _operation(contract: Document, path: str, method: str, item: Document, told:
         method=method.upper(),
         path=re.compile(re.sub(r"\\\{[^/]+?\\\}", "[^/]+", re.escape(path))),
         parameters={
-            one["name"]: _validator(contract, one["schema"])
+            one["name"]: (KINDS[one["schema"]["type"]], _validator(contract, one["schema"]))
             for one in parameters
-            if one["in"] == "query" and one["schema"].get("type") in ("integer", "string")
+            if one["in"] == "query" and one["schema"].get("type") in KINDS
         },
         body=_json_validator(contract, _resolved(contract, told.get("requestBody", {}))),
         answers={
