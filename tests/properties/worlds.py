@@ -161,5 +161,5 @@ def ticket_load(world: World) -> Document:
         {"type": "mobile", "phone": world.spelled(number, index)}
         for index, number in enumerate(world.writer.phones)
     ]
-    client = {"name": "Client", "emails": list(world.writer.mails), "phones": numbers, "messengers": []}
-    return {"subject": "Hello", "channel_type": "chat", "client": client, "contact": "", "message": "Hello"}
+    client = {"name": "Client", "emails": list(world.writer.mails), "phones": numbers}
+    return {"subject": "Hello", "channel": "chat", "client": client, "text": "Hello"}
