@@ -4,13 +4,12 @@ import hmac
 import ipaddress
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Any, Protocol
 
-import yaml
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
+import contracts
 from simulators.kit.clock import Clock
 from simulators.kit.dialects import Dialect, Switch
 from simulators.kit.errors import ControlError
@@ -81,15 +80,8 @@ def door(title: str, simulated: Simulated, controls: Controls, token: str | None
         blueprint.add_url_rule(path, path, _dispatch(methods), methods=METHODS)
     blueprint.add_url_rule("/<path:_rest>", "unknown", _unknown, methods=METHODS)
     blueprint.add_url_rule("/", "page", lambda: render_template("control.html", title=title))
-    blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contract()))
+    blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contracts.load("control")))
     return blueprint
-
-
-def contract() -> Json:
-    """The control door's own OpenAPI document."""
-    text = resources.files("contracts").joinpath("control.openapi.yaml").read_text(encoding="utf-8")
-    document: Json = yaml.safe_load(text)
-    return document
 
 
 def problem(status: int, detail: str) -> Response:
