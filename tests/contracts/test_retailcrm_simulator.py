@@ -6,6 +6,7 @@ from typing import Any
 import schemathesis
 from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
+from schemathesis.schemas import BaseSchema
 
 from simulators.kit.control import Controls
 from simulators.retailcrm_mock import seed
@@ -23,7 +24,7 @@ CONFIG = SchemathesisConfig.from_dict(
 )
 
 
-def _schema() -> Any:
+def _schema() -> BaseSchema:
     store = Store()
     seed.create(store, "company", seed=1, customers=30, key=KEY)
     contract = resources.files("contracts").joinpath("retailcrm.openapi.yaml")
@@ -38,7 +39,7 @@ LIGHT = settings(max_examples=40, deadline=None, suppress_health_check=list(Heal
 
 @schema.parametrize()
 @LIGHT
-def test_every_operation_keeps_the_contract(case: schemathesis.Case) -> None:
+def test_every_operation_keeps_the_contract(case: "schemathesis.Case[Any]") -> None:
     case.call_and_validate()
 
 

@@ -1,0 +1,1 @@
+"""The simulators, each by itself."""
