@@ -1,0 +1,26 @@
+# Two commands do all the set-up: `make demo` and `make test`. Both are safe to repeat.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+NOX := .venv/bin/nox
+
+.PHONY: help demo test serve clean
+
+help: ## tell what can be made
+	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
+
+demo: .venv/demo.done ## run the service and both simulators, with tickets to look at
+	@exec .venv/bin/python -m simulators.demo
+
+test: .venv/dev.done ## run the whole suite; ends with one line of figures
+	@.venv/bin/python -m tests.browser
+	@rm -rf reports && mkdir -p reports
+	@$(NOX) --report reports/nox.json $(NOXFLAGS); .venv/bin/python -m tests.summary $$?
+
+serve: .venv/service.done ## run the service alone, as in production
+	@exec .venv/bin/python -m service
+
+clean: ## forget everything that was installed or made
+	rm -rf .venv .nox reports .hypothesis .schemathesis .mypy_cache .ruff_cache .pytest_cache
+
+.venv/%.done: requirements/%.lock .ci/setup
+	@sh .ci/setup $*

@@ -1,0 +1,140 @@
+"""What QA runs. `nox` runs everything below that is on by default; `nox -l` is the table of contents."""
+
+import os
+from pathlib import Path
+
+import nox
+
+PYTHONS = ["3.11", "3.12", "3.13"]
+ROOMS = ["service", "simulators", "contracts"]
+
+nox.needs_version = ">=2026.10"
+nox.options.default_venv_backend = "uv|virtualenv"
+nox.options.reuse_venv = "yes"
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False  # a Python that is not there is skipped, and said
+os.environ.setdefault("UV_PYTHON_DOWNLOADS", "never")
+
+
+@nox.session
+def lint(session: nox.Session) -> None:
+    """The code is formatted and free of the known mistakes."""
+    _install(session)
+    session.run("ruff", "format", "--check", ".")
+    session.run("ruff", "check", ".")
+
+
+@nox.session
+def types(session: nox.Session) -> None:
+    """The types fit, strictly."""
+    _install(session)
+    session.run("mypy")
+
+
+@nox.session
+def imports(session: nox.Session) -> None:
+    """Nobody imports through a wall (.importlinter)."""
+    _install(session)
+    session.run("lint-imports")
+
+
+@nox.session(python=PYTHONS)
+@nox.parametrize("room", ROOMS, ids=ROOMS)
+def tests(session: nox.Session, room: str) -> None:
+    """Each room keeps its promises by itself, on every supported Python."""
+    _install(session)
+    _pytest(session, f"tests/{room}")
+
+
+@nox.session
+def contracts(session: nox.Session) -> None:
+    """The programs keep the contracts: schemathesis, every check."""
+    _install(session)
+    _pytest(session, "tests/conformance")
+
+
+@nox.session
+def properties(session: nox.Session) -> None:
+    """Whoever the client is, the block obeys the rules: Hypothesis against an independent oracle."""
+    _install(session)
+    _pytest(session, "tests/properties")
+
+
+@nox.session
+def e2e(session: nox.Session) -> None:
+    """The article, word for word, in a browser on the three programs; `-- --headed --slowmo 500` to watch."""
+    _install(session)
+    _pytest(session, "tests/e2e")
+
+
+@nox.session
+def base(session: nox.Session) -> None:
+    """The service installs and starts with its own dependencies alone."""
+    _install(session, "service")
+    session.install("--no-deps", "--reinstall-package=usedesk-retailcrm-block", ".")
+    session.run("python", "-I", "tests/base.py")
+
+
+@nox.session
+def coverage(session: nox.Session) -> None:
+    """How much of the code, by line and branch, the sessions before this one ran."""
+    _install(session)
+    if not list(Path("reports/coverage").glob("data*")):
+        session.skip("no test session has run yet")
+    session.run("coverage", "combine", "--keep", "--data-file=reports/coverage/all")
+    session.run("coverage", "html", "--data-file=reports/coverage/all", "-d", "reports/coverage/html", "-q")
+    session.run("coverage", "report", "--data-file=reports/coverage/all")
+
+
+@nox.session(default=False)
+def demo(session: nox.Session) -> None:
+    """Start all three programs with scenarios to look at; Ctrl-C ends them."""
+    _install(session, "demo")
+    session.run("python", "-m", "simulators.demo")
+
+
+@nox.session(default=False)
+def lock(session: nox.Session) -> None:
+    """Write requirements/*.lock anew from pyproject.toml; `-- --upgrade` takes newer versions."""
+    session.install("uv")
+    layers = {"service": [], "demo": ["--extra=simulators"], "dev": ["--all-extras"]}
+    below: list[str] = []
+    for name, extras in layers.items():
+        target = f"requirements/{name}.lock"
+        session.run(
+            *["uv", "pip", "compile", "--quiet", "--universal", "--python-version=3.11", "--generate-hashes"],
+            *[
+                "--no-header",
+                "--no-annotate",
+                "pyproject.toml",
+                "-o",
+                target,
+                *extras,
+                *below,
+                *session.posargs,
+            ],
+        )
+        below = ["-c", target]
+
+
+def _install(session: nox.Session, lock: str = "dev") -> None:
+    session.install("--require-hashes", "-r", f"requirements/{lock}.lock")
+
+
+def _pytest(session: nox.Session, *arguments: str) -> None:
+    name = _file_name(session.name)
+    session.run(
+        "pytest",
+        *arguments,
+        "--numprocesses=2",
+        f"--junitxml=reports/junit/{name}.xml",
+        f"--output=reports/browser/{name}",
+        "--cov",
+        "--cov-report=",
+        *session.posargs,
+        env={"COVERAGE_FILE": f"reports/coverage/data.{name}"},
+    )
+
+
+def _file_name(session: str) -> str:
+    return "".join(letter if letter.isalnum() or letter in ".-" else "-" for letter in session).strip("-")

@@ -1,0 +1,70 @@
+"""Finds the browser the tests drive; as a program (`python -m tests.browser`), makes sure there is one."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+REMEDY = "No Chromium found. As root, run: apt-get install chromium    and then the same command again."
+APT = (
+    ["apt-get", "update", "-qq"],
+    ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+)
+ARGUMENTS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+def find() -> str | None:
+    """The path of an installed Chromium: the one named in CHROMIUM, the system's, or Playwright's own."""
+    named = os.environ.get("CHROMIUM")
+    if named:
+        return named
+    return next(filter(None, map(shutil.which, NAMES)), None) or _playwrights_own()
+
+
+def arguments() -> list[str]:
+    """What Chromium is started with; root needs it without its sandbox."""
+    return [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else ARGUMENTS
+
+
+def _playwrights_own() -> str | None:
+    cache = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
+    found = sorted(cache.glob("chromium-*/chrome-linux*/chrome"))
+    return str(found[-1]) if found else None
+
+
+def _install_from_debian() -> bool:
+    if os.geteuid() != 0 or shutil.which("apt-get") is None:
+        return False
+    print("== Installing Chromium from Debian's packages, a minute or two", flush=True)
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
+    return all(_runs(command, quiet) for command in APT)
+
+
+def _install_playwrights_own() -> bool:
+    print("== Asking Playwright for its own Chromium", flush=True)
+    return _runs([sys.executable, "-m", "playwright", "install", "chromium"], dict(os.environ))
+
+
+def _runs(command: list[str], environment: dict[str, str]) -> bool:
+    done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - constants
+    return done.returncode == 0
+
+
+def main() -> int:
+    """Exit code 0 when there is a browser, after installing one if need be; else 1 and the remedy."""
+    if find() or (_install_from_debian() and find()) or (_install_playwrights_own() and find()):
+        print(f"== Browser: {find()}", flush=True)
+        return 0
+    print(REMEDY, file=sys.stderr)
+    return 1
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
