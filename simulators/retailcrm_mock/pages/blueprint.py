@@ -7,11 +7,11 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 
 from simulators.retailcrm_mock.pages import keys, orders_and_customers, settings
-from simulators.retailcrm_mock.pages.missing import Missing
+from simulators.retailcrm_mock.pages.missing import MissingError
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, Store
 
-# Address under the account, view, and whether it takes posts. The addresses people bookmark are RetailCRM's own.
+# Address under the account, its view, and whether it takes posts. Addresses are RetailCRM's where it has them.
 PAGES: tuple[tuple[str, Callable[..., Any], bool], ...] = (
     ("/", orders_and_customers.dashboard, False),
     ("/customers", orders_and_customers.customers, False),
@@ -34,13 +34,15 @@ SECTIONS = {
     "customers": ("pages.customers", "pages.customer", "pages.company"),
     "orders": ("pages.orders", "pages.order"),
     "settings": tuple(
-        f"pages.{view.__name__}" for _, view, _ in PAGES if view.__module__ in (settings.__name__, keys.__name__)
+        f"pages.{view.__name__}"
+        for _, view, _ in PAGES
+        if view.__module__ in (settings.__name__, keys.__name__)
     ),
 }
 HEADERS = {
     "Cache-Control": "no-store",
-    "Content-Security-Policy": "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; script-src 'self'; "
-    "img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
+    "Content-Security-Policy": "default-src 'none'; style-src 'self'; style-src-attr 'unsafe-inline'; "
+    "script-src 'self'; img-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'",
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
 }
@@ -59,7 +61,7 @@ def blueprint(store: Store) -> Blueprint:
     pages.context_processor(_frame)
     pages.before_request(_refuse_other_sites)
     pages.after_request(_guarded)
-    pages.register_error_handler(Missing, _missing)
+    pages.register_error_handler(MissingError, _missing)
     return pages
 
 
@@ -69,7 +71,7 @@ def _open(store: Store, values: dict[str, Any] | None) -> None:
         return
     account = store.account(values["account"])
     if account is None:
-        raise Missing(
+        raise MissingError(
             f"No account {values['account']}",
             "This simulator has no account of that name. These are there:"
             if store.accounts()
@@ -97,12 +99,14 @@ def _account() -> Account | None:
 
 
 def _refuse_other_sites() -> None:
-    """Nobody signs in here, so all that is asked of a post is that it comes from these pages, or from no browser."""
+    """Nobody signs in, so a post is only asked to come from these pages, or from no browser."""
     if request.method != "POST":
         return
     origin = request.headers.get("Origin")
     site = request.headers.get("Sec-Fetch-Site", "same-origin")
-    if site not in ("same-origin", "none") or (origin is not None and urlsplit(origin).netloc != request.host):
+    if site not in ("same-origin", "none") or (
+        origin is not None and urlsplit(origin).netloc != request.host
+    ):
         abort(403, "this form was sent from another site; open the page here and send it again")
 
 
@@ -112,7 +116,7 @@ def _guarded(response: Response) -> Response:
     return response
 
 
-def _missing(missing: Missing) -> tuple[str, int]:
+def _missing(missing: MissingError) -> tuple[str, int]:
     page = render_template(
         "crm/missing.html", heading=missing.heading, sentence=missing.sentence, links=missing.links
     )

@@ -45,7 +45,9 @@ class KeyForm:
     def problems(self, shops: Collection[str]) -> dict[str, str]:
         """What must be mended before the key can be saved, by field; `shops` are the account's."""
         checks = {
-            "value": None if _VALUE.fullmatch(self.value) else "A key is 32 letters and digits; press Add again.",
+            "value": None
+            if _VALUE.fullmatch(self.value)
+            else "A key is 32 letters and digits; press Add again.",
             "comment": None if len(self.comment) <= LONGEST else f"A comment has up to {LONGEST} signs.",
             "sites": self._sites_problem(shops),
             "scopes": self._scopes_problem(),

@@ -6,12 +6,16 @@ from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from simulators.retailcrm_mock.pages.key_form import LONGEST, KeyForm
-from simulators.retailcrm_mock.pages.missing import Missing
+from simulators.retailcrm_mock.pages.missing import MissingError
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, ApiKey
 from simulators.retailcrm_mock.state.keys import SCOPES
 
-SAID = {"added": "The key is saved and works now.", "saved": "The key is saved.", "deleted": "The key is deleted."}
+SAID = {
+    "added": "The key is saved and works now.",
+    "saved": "The key is saved.",
+    "deleted": "The key is deleted.",
+}
 INVALID = 422
 Answer = str | Response | tuple[str, int]
 
@@ -32,7 +36,7 @@ class Row:
 def keys(account: Account) -> str:
     """The account's keys."""
     words = Words(account)
-    rows = [_row(key, words) for key in account.keys()]
+    rows = [_row(key, words) for key in account.keys()]  # noqa: SIM118 - an account is no dict
     return render_template("crm/keys.html", rows=rows, said=SAID.get(request.args.get("done", "")))
 
 
@@ -77,8 +81,10 @@ def drop_key(account: Account, number: str) -> Answer:
 def _found(account: Account, number: str) -> ApiKey:
     key = account.key(int(number)) if number.isdecimal() and len(number) < 16 else None  # noqa: PLR2004 - SQLite's most
     if key is None:
-        raise Missing(
-            f"No API access key {number}", "It may have been deleted.", ("API access keys", url_for("pages.keys"))
+        raise MissingError(
+            f"No API access key {number}",
+            "It may have been deleted.",
+            ("API access keys", url_for("pages.keys")),
         )
     return key
 
@@ -108,7 +114,9 @@ def _row(key: ApiKey, words: Words) -> Row:
         comment=key.comment,
         value=key.value,
         ending=key.value[-4:],
-        shops="All shops" if key.shops is None else ", ".join(words.name("sites", code) for code in key.shops),
+        shops="All shops"
+        if key.shops is None
+        else ", ".join(words.name("sites", code) for code in key.shops),
         scopes=key.scopes,
         created=key.created_at.strftime("%Y-%m-%d %H:%M:%S"),
     )

@@ -1,12 +1,12 @@
 """The dashboard, and the lists and pages of customers and orders."""
 
 from collections.abc import Callable
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from flask import render_template, request, url_for
 
 from simulators.retailcrm_mock.pages import people, sheets
-from simulators.retailcrm_mock.pages.missing import Missing
+from simulators.retailcrm_mock.pages.missing import MissingError
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, Page
 
@@ -53,9 +53,9 @@ def customer(account: Account, number: str) -> str:
 
 def company(account: Account, number: str) -> NoReturn:
     """Companies have no page in this simulator."""
-    raise Missing(
+    raise MissingError(
         f"No page for company {number}",
-        f"This simulator shows no pages of companies. The contacts of a company in {account.name} are customers.",
+        f"This simulator has no pages of companies; in {account.name} their contacts are customers.",
         ("All customers", url_for("pages.customers")),
     )
 
@@ -91,7 +91,7 @@ def _turned(page_at: Callable[[int], Page]) -> Page:
 
 def _addresses(endpoint: str, values: dict[str, str]) -> Callable[[int], str]:
     """The address of each page of a list."""
-    kept = {name: value for name, value in values.items() if value}
+    kept: dict[str, Any] = {name: value for name, value in values.items() if value}
     return lambda number: url_for(endpoint, **kept, page=number)
 
 
@@ -100,9 +100,9 @@ def _id(said: str) -> int | None:
 
 
 def _no(what: str, number: str, account: Account, label: str, endpoint: str) -> NoReturn:
-    raise Missing(
+    raise MissingError(
         f"No {what} {number}",
-        f"The account {account.name} has no {what} with the CRM's ID {number}. It may belong to another account, "
-        "or be gone since the simulator was reset.",
+        f"In {account.name} there is no {what} with the CRM's ID {number}. It may be another account's, "
+        "or gone since a reset.",
         (label, url_for(endpoint)),
     )

@@ -4,7 +4,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from simulators.retailcrm_mock.pages import colours
-from simulators.retailcrm_mock.pages.reading import answer, flag, identity, joined, mapping, number, objects, text
+from simulators.retailcrm_mock.pages.reading import (
+    answer,
+    flag,
+    identity,
+    joined,
+    mapping,
+    number,
+    objects,
+    text,
+)
 from simulators.retailcrm_mock.pages.words import Words
 
 
@@ -86,7 +95,9 @@ def address(place: Mapping[str, object]) -> str:
 
 def custom_fields(holder: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
     """The custom fields that say something, by code."""
-    return tuple((code, said) for code, value in mapping(holder, "customFields").items() if (said := answer(value)))
+    return tuple(
+        (code, said) for code, value in mapping(holder, "customFields").items() if (said := answer(value))
+    )
 
 
 def manager(holder: Mapping[str, object]) -> str:

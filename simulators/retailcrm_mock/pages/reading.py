@@ -43,7 +43,11 @@ def objects(holder: object, name: str) -> list[Mapping[str, object]]:
     """The objects under the name, listed or keyed by id."""
     found = holder.get(name) if isinstance(holder, Mapping) else None
     many = found.values() if isinstance(found, Mapping) else found
-    return [one for one in many if isinstance(one, Mapping)] if isinstance(many, list | type({}.values())) else []
+    return (
+        [one for one in many if isinstance(one, Mapping)]
+        if isinstance(many, list | type({}.values()))
+        else []
+    )
 
 
 def answer(value: object) -> str:

@@ -44,7 +44,10 @@ def statuses(account: Account) -> str:
     for status in words.known("statuses").values():
         groups.setdefault(text(status, "group"), []).append(status)
     parts = [
-        (words.name("status-groups", group) or "Without a group", [_status(one, words) for one in _sorted(held)])
+        (
+            words.name("status-groups", group) or "Without a group",
+            [_status(one, words) for one in _sorted(held)],
+        )
         for group, held in groups.items()
         if held
     ]

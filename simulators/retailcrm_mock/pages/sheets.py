@@ -8,7 +8,16 @@ from babel.numbers import format_decimal
 
 from simulators.retailcrm_mock.pages import people
 from simulators.retailcrm_mock.pages.people import Person
-from simulators.retailcrm_mock.pages.reading import answer, flag, identity, joined, mapping, number, objects, text
+from simulators.retailcrm_mock.pages.reading import (
+    answer,
+    flag,
+    identity,
+    joined,
+    mapping,
+    number,
+    objects,
+    text,
+)
 from simulators.retailcrm_mock.pages.words import Chip, Words
 
 Held = Mapping[str, object]
@@ -105,7 +114,8 @@ def sheet(order: Held, words: Words) -> Sheet:
         delivery=_delivery(mapping(order, "delivery"), currency, words),
         details=_details(order, words),
         comments=_said(
-            ("Of the customer", text(order, "customerComment")), ("Of the manager", text(order, "managerComment"))
+            ("Of the customer", text(order, "customerComment")),
+            ("Of the manager", text(order, "managerComment")),
         ),
     )
 
@@ -143,7 +153,9 @@ def _cancels(status: str, words: Words) -> bool:
 
 def _properties(item: Held) -> str:
     """Size, colour and the like."""
-    said = (joined(text(one, "name"), answer(one.get("value")), by=": ") for one in objects(item, "properties"))
+    said = (
+        joined(text(one, "name"), answer(one.get("value")), by=": ") for one in objects(item, "properties")
+    )
     return joined(*said)
 
 
@@ -151,7 +163,9 @@ def _total(item: Held, quantity: Decimal) -> Decimal:
     """What the line costs after discount: its prices if it has them, or its price less its discount."""
     prices = objects(item, "prices")
     if prices:
-        return sum((_or(number(one, "price"), 0) * _or(number(one, "quantity"), 1) for one in prices), Decimal(0))
+        return sum(
+            (_or(number(one, "price"), 0) * _or(number(one, "quantity"), 1) for one in prices), Decimal(0)
+        )
     return (_or(number(item, "initialPrice"), 0) - _or(number(item, "discountTotal"), 0)) * quantity
 
 

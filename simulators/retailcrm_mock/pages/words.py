@@ -46,7 +46,9 @@ class Words:
 
     def status(self, code: str) -> Chip:
         """An order's status, in the colour of its group."""
-        return Chip(self.name("statuses", code), TONES.get(text(self.known("statuses").get(code), "group"), ""))
+        return Chip(
+            self.name("statuses", code), TONES.get(text(self.known("statuses").get(code), "group"), "")
+        )
 
     def payment(self, code: str) -> Chip:
         """A payment's status; green when it means the money is there."""
