@@ -11,7 +11,7 @@ from simulators.retailcrm_mock.pages.missing import MissingError
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, Store
 
-# Address under the account, its view, and whether it takes posts. Addresses are RetailCRM's where it has them.
+# Address under the account, view, whether it takes posts. Addresses are RetailCRM's own where it has them.
 PAGES: tuple[tuple[str, Callable[..., Any], bool], ...] = (
     ("/", orders_and_customers.dashboard, False),
     ("/customers", orders_and_customers.customers, False),
@@ -21,6 +21,7 @@ PAGES: tuple[tuple[str, Callable[..., Any], bool], ...] = (
     ("/orders/<number>/edit", orders_and_customers.order, False),
     ("/settings", settings.settings, False),
     ("/settings/integration", settings.integration, False),
+    ("/settings/references", settings.reference_books, False),
     ("/settings/shops", settings.shops, False),
     ("/settings/statuses", settings.statuses, False),
     ("/admin/api-keys", keys.keys, False),

@@ -1,29 +1,60 @@
 """Settings: where the gear leads."""
 
-from flask import render_template, url_for
+from dataclasses import dataclass
+
+from flask import render_template
 
 from simulators.retailcrm_mock.pages.reading import identity, text
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, Document
 
 
+@dataclass(frozen=True, slots=True)
+class Door:
+    """A page of the settings, as the overview announces it."""
+
+    icon: str
+    label: str
+    says: str
+    endpoint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A section of the settings."""
+
+    name: str
+    endpoint: str
+    doors: tuple[Door, ...]
+
+
+HELPDESK = "Let another system, such as a helpdesk, read customers and orders."
+GROUPS = (
+    Group("Integration", "pages.integration", (Door("key", "API access keys", HELPDESK, "pages.keys"),)),
+    Group(
+        "Reference books",
+        "pages.reference_books",
+        (
+            Door("shop", "Shops", "Where this account sells.", "pages.shops"),
+            Door("flag", "Statuses", "The steps of an order, by group.", "pages.statuses"),
+        ),
+    ),
+)
+
+
 def settings(account: Account) -> str:  # noqa: ARG001 - every page is some account's
     """The sections of the settings."""
-    shop = [
-        ("shop", "Shops", "What this account sells through.", url_for("pages.shops")),
-        ("flag", "Statuses", "The ways of an order, by group.", url_for("pages.statuses")),
-    ]
-    groups = [
-        ("Integration", url_for("pages.integration"), _integration()),
-        ("Reference books", url_for("pages.shops"), shop),
-    ]
-    return render_template("crm/settings.html", groups=groups, group="")
+    return render_template("crm/settings.html", groups=GROUPS, only="")
 
 
 def integration(account: Account) -> str:  # noqa: ARG001 - every page is some account's
     """What other systems need of this one."""
-    groups = [("For other systems", "", _integration())]
-    return render_template("crm/settings.html", groups=groups, group="Integration")
+    return render_template("crm/settings.html", groups=GROUPS, only="Integration")
+
+
+def reference_books(account: Account) -> str:  # noqa: ARG001 - every page is some account's
+    """What orders and customers refer to by code."""
+    return render_template("crm/settings.html", groups=GROUPS, only="Reference books")
 
 
 def shops(account: Account) -> str:
@@ -52,11 +83,6 @@ def statuses(account: Account) -> str:
         if held
     ]
     return render_template("crm/reference.html", heading="Statuses", columns=("Status", "Code"), parts=parts)
-
-
-def _integration() -> list[tuple[str, str, str, str]]:
-    says = "Let another system, such as a helpdesk, read customers and orders."
-    return [("key", "API access keys", says, url_for("pages.keys"))]
 
 
 def _status(status: Document, words: Words) -> tuple[object, str]:
