@@ -15,9 +15,7 @@ ANNA, VILLAIN, MANY, COMPANY = 1, 2, 3, 4
 def shop() -> Store:
     """A store with the account `company`, filled."""
     store = Store()
-    load = Load(
-        references(), SETTINGS, [*_people(), *_crowd()], [_rich(), _hostile(), _corporate(), *_many()]
-    )
+    load = Load(references(), SETTINGS, [*_people(), *_crowd()], _orders())
     store.create("company").load(load)
     return store
 

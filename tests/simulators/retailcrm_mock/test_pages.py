@@ -158,14 +158,10 @@ def test_paging_keeps_the_search(client: FlaskClient) -> None:
 
 
 @given(st.text(max_size=30) | st.integers().map(str))
-def test_any_page_number_shows_a_page(number: str) -> None:
-    client = pages_shop.web(SHOP).test_client()
+def test_any_page_number_shows_a_page(client: FlaskClient, number: str) -> None:
     answer = client.get("/company/customers", query_string={"page": number})
     assert answer.status_code == 200
     assert "Page " in answer.text
-
-
-SHOP = pages_shop.shop()
 
 
 @pytest.mark.parametrize(
