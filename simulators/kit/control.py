@@ -41,11 +41,21 @@ class Simulated(Protocol):
 
 
 class Controls:
-    """Clock, dialect and faults of each account, and the journal of all."""
+    """Clock, dialect and faults of each account, and the journal of all.
 
-    def __init__(self, switches: tuple[Switch, ...] = ()) -> None:
+    Args:
+        switches: the open questions.
+        positions: where switches stand until chosen otherwise, and again after a reset.
+
+    Raises:
+        ControlError: a position does not exist.
+    """
+
+    def __init__(self, switches: tuple[Switch, ...] = (), positions: Mapping[str, str] | None = None) -> None:
         self.journal = Journal()
         self._switches = switches
+        self._positions = dict(positions or {})
+        self._start_dialect()  # a bad position is told now, not at the first request
         self._held: dict[str, tuple[Clock, Dialect, Faults]] = {}
 
     def clock(self, account: str) -> Clock:
@@ -66,7 +76,13 @@ class Controls:
         self.journal.clear(account)
 
     def _of(self, account: str) -> tuple[Clock, Dialect, Faults]:
-        return self._held.setdefault(account, (Clock(), Dialect(self._switches), Faults()))
+        held = self._held.get(account)
+        return held or self._held.setdefault(account, (Clock(), self._start_dialect(), Faults()))
+
+    def _start_dialect(self) -> Dialect:
+        dialect = Dialect(self._switches)
+        dialect.choose(self._positions)
+        return dialect
 
 
 def door(title: str, simulated: Simulated, controls: Controls, token: str | None = None) -> Blueprint:

@@ -53,6 +53,7 @@ def request_violations(
         _told(f"query {name}", error)
         for name, value in query.items()
         if name in operation.parameters
+        if not operation.parameters[name].is_valid(value)
         for error in operation.parameters[name].iter_errors(_read(value))
     ]
     if operation.body is not None and body is not None:

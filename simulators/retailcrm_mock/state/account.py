@@ -12,7 +12,7 @@ from simulators.retailcrm_mock.state import documents, find, keys
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
-from simulators.retailcrm_mock.state.load import Load, Loader
+from simulators.retailcrm_mock.state.load import Load, Loader, Made
 
 HELD = ("keys", "reference", "customers", "orders", "phones", "tails")
 MOST = 2**62  # SQLite counts no further than 2**63
@@ -125,6 +125,13 @@ class Account:
         tables = ("customers", "orders", "keys")
         return {table: self._count(table, EVERYTHING) for table in tables}
 
+    def free_ids(self) -> tuple[int, int]:
+        """The first ids that no later customer and no later order has."""
+        sql = "SELECT ifnull(max(id), 0) + 1 FROM {} WHERE account = ?"
+        found = (self._database.rows(sql.format(table), (self.number,)) for table in ("customers", "orders"))
+        first_customer, first_order = (rows[0][0] for rows in found)
+        return first_customer, first_order
+
     def keys(self) -> list[ApiKey]:
         """The account's keys, the oldest first."""
         return self._keys(EVERYTHING)
@@ -157,8 +164,8 @@ class Account:
         with self._database.transaction() as write:
             write.execute("DELETE FROM keys WHERE account = ? AND id = ?", (self.number, number))
 
-    def load(self, load: Load, *, afresh: bool = False) -> None:
-        """Add all of the load or, `afresh`, put it in place of all there is.
+    def load(self, load: Load, *, afresh: bool = False) -> Made:
+        """Add all of the load or, `afresh`, put it in place of all there is; tells the ids.
 
         Raises:
             ControlError: something in it is wrong; nothing has changed then.
@@ -169,7 +176,7 @@ class Account:
             if load.settings is not None:
                 values = (json.dumps(load.settings), self.number)
                 write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
-            Loader(write, self.number, self.now()).load(load)
+            return Loader(write, self.number, self.now()).load(load)
 
     def _own(self, column: str) -> str:
         sql = f"SELECT {column} FROM accounts WHERE number = ?"  # noqa: S608 - a name of ours
@@ -216,7 +223,8 @@ def _card(_number: int, held: str, orders: int, spent: float) -> Document:
     """The card with the figures its orders make, unless it was given figures of its own."""
     average = documents.plain(spent / orders) if orders else 0
     figures = {"ordersCount": orders, "averageSumm": average, "totalSumm": documents.plain(spent)}
-    return {**figures, **json.loads(held)}
+    card: Document = json.loads(held)
+    return card | {name: figure for name, figure in figures.items() if name not in card}
 
 
 def _with_people(order: Document, customer: Document | None, contact: Document | None) -> Document:
@@ -227,5 +235,5 @@ def _with_people(order: Document, customer: Document | None, contact: Document |
 def _typed(kind: str, text: str) -> list[Condition]:
     if not text.strip():
         return []
-    ways = [find.name_or_phone(kind, text), find.email(text, partial=True)]
+    ways = [find.name_or_phone(kind, text, eight_is_seven=True), find.email(text, partial=True)]
     return [find.anywhere([*ways, find.one_of("number", [text.strip()])] if kind == "order" else ways)]

@@ -16,14 +16,16 @@ CREATE TABLE keys (account INTEGER, id INTEGER, value TEXT, comment TEXT, access
 CREATE TABLE reference (account INTEGER, name TEXT, code TEXT, position INTEGER, document TEXT,
     PRIMARY KEY (account, name, code)) WITHOUT ROWID;
 CREATE TABLE customers (account INTEGER, id INTEGER, external_id TEXT, type TEXT, site TEXT,
-    is_contact INTEGER, created_at TEXT, email TEXT, email_folded TEXT, names TEXT, document TEXT);
+    is_contact INTEGER, created_at TEXT, email TEXT, email_folded TEXT, names TEXT,
+    digit_in_name INTEGER, document TEXT);
 CREATE UNIQUE INDEX customer_id ON customers (account, id);
 CREATE INDEX customer_external_id ON customers (account, external_id);
 CREATE INDEX customer_created_at ON customers (account, created_at, id);
 CREATE INDEX customer_email ON customers (account, email_folded);
-CREATE TABLE orders (account INTEGER, id INTEGER, external_id TEXT, number TEXT, site TEXT,
+CREATE INDEX customer_digit_name ON customers (account, id) WHERE digit_in_name;
+CREATE TABLE orders (account INTEGER, id INTEGER, external_id TEXT, number TEXT, site TEXT, status TEXT,
     created_at TEXT, customer_id INTEGER, contact_id INTEGER, total NUMERIC, email TEXT,
-    email_folded TEXT, names TEXT, document TEXT);
+    email_folded TEXT, names TEXT, digit_in_name INTEGER, document TEXT);
 CREATE UNIQUE INDEX order_id ON orders (account, id);
 CREATE INDEX order_external_id ON orders (account, external_id);
 CREATE INDEX order_number ON orders (account, number);
@@ -31,6 +33,7 @@ CREATE INDEX order_created_at ON orders (account, created_at, id);
 CREATE INDEX order_customer ON orders (account, customer_id, total);
 CREATE INDEX order_contact ON orders (account, contact_id);
 CREATE INDEX order_email ON orders (account, email_folded);
+CREATE INDEX order_digit_name ON orders (account, id) WHERE digit_in_name;
 CREATE TABLE phones (number INTEGER PRIMARY KEY, account INTEGER, kind TEXT, owner INTEGER, raw TEXT,
     digits TEXT);
 CREATE INDEX phone_owner ON phones (account, kind, owner);

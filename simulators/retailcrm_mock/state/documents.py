@@ -24,6 +24,7 @@ _TEXTS = (
     "phone",
     "additionalPhone",
     "number",
+    "status",
 )
 
 
@@ -45,7 +46,7 @@ def customer(wish: Document, number: int, site: str, created_at: str) -> Documen
     }
     if kind == "customer_corporate":
         del common["isContact"]
-    return {**common, "site": site, "customFields": [], **wish, "id": number}
+    return {**common, "site": site, **wish, "id": number, "customFields": wish.get("customFields") or []}
 
 
 def order(wish: Document, number: int, site: str, created_at: str) -> Document:
@@ -61,6 +62,7 @@ def order(wish: Document, number: int, site: str, created_at: str) -> Document:
     }  # fmt: skip
     payments = _payments(wish.get("payments", []))
     whole = {**common, **wish, "id": number, "payments": payments}
+    whole["customFields"] = wish.get("customFields") or []
     _number(whole, "totalSumm", "an order", 0)
     return {name: value for name, value in whole.items() if name not in ("customer", "contact")}
 

@@ -11,6 +11,7 @@ _RUSSIAN = re.compile(r"[78]\d{10}")
 ORDERINGS = {
     "newest": "created_at DESC, id DESC",
     "oldest": "created_at, id",
+    "lowest": "id",
     "arbitrary": "(id * 2654435761) % 4294967296, id",  # scattered, yet the same on every page
 }
 
@@ -60,18 +61,28 @@ def name_or_phone(
 
     Args:
         kind: "customer" or "order": whose phones.
-        text: what was typed. Only digits and punctuation are a phone, everything else is a name.
+        text: what was typed. Digits with nothing but punctuation are looked for in phones as well.
         match: "digits-substring" (digits inside the phone's digits), "stored-substring" (the text inside
             the phone as stored), "prefix" or "whole" (of the phone's digits); for a name the last two mean
             its start and the whole, the others mean inside.
         eight_is_seven: a Russian number found by 8… is also found by 7…, and the other way round.
     """
+    name = _name(text, match)
     if not _PHONE_LIKE.fullmatch(text):
-        return _name(text, match)
+        return name
+    table = f"SELECT id FROM {kind}s WHERE account = ? AND digit_in_name AND {name.sql}"  # noqa: S608
+    named = Condition(f"id IN ({table})", (ACCOUNT, *name.values))  # few names have digits: an index
     wanted = [digits(text)]
     if eight_is_seven and _RUSSIAN.fullmatch(wanted[0]):
         wanted = [first + wanted[0][1:] for first in "78"]
-    return anywhere([_phone(kind, one, text, match) for one in wanted])
+    return anywhere([*(_phone(kind, one, text, match) for one in wanted), named])
+
+
+def customer_is(condition: Condition, sites: Sequence[str] | None) -> Condition:
+    """An order's customer, of these shops (None for all), is one for whom the condition is true."""
+    shops = [] if sites is None else [one_of("site", sites)]
+    whole = everywhere([Condition("account = ?", (ACCOUNT,)), *shops, condition])
+    return Condition(f"customer_id IN (SELECT id FROM customers WHERE {whole.sql})", whole.values)  # noqa: S608
 
 
 def digits(text: str) -> str:

@@ -5,11 +5,14 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock.state import documents, keys
 from simulators.retailcrm_mock.state.database import Document
 from simulators.retailcrm_mock.state.find import digits, folded
+
+Made = dict[str, list[Any]]  # the ids of what was made, and the values of keys
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +36,26 @@ class Loader:
         self._now = moment.strftime(documents.MOMENT)
         self._phones: list[tuple[int, str, int, str, str]] = []
 
-    def load(self, load: Load) -> None:
+    def load(self, load: Load) -> Made:
         """Write all of it; at the first bad document raises ControlError, to undo the transaction by."""
+        made: Made = {"customers": [], "orders": [], "keys": []}
         for name, items in load.references.items():
             self._refer(name, items)
         self._sites = self._codes("sites")
         for wish, number in self._numbered(load.customers, "customer"):
             self._customer(wish, number)
+            made["customers"].append(number)
         for wish, number in self._numbered(load.orders, "order"):
             self._order(wish, number)
+            made["orders"].append(number)
         self._write_phones()
         for wish in load.keys:
-            keys.insert(self._write, self._account, keys.read(wish, self._sites, self._moment))
+            key = keys.insert(self._write, self._account, keys.read(wish, self._sites, self._moment))
+            made["keys"].append(key.value)
+        return made
 
     def _refer(self, name: str, items: list[Document]) -> None:
-        for position, item in enumerate(items):
+        for position, item in enumerate(items, len(self._codes(name))):
             code = documents.text(item, "code", f"one of {name}")
             if not code:
                 raise ControlError(f"one of {name} has no code; give each a code of its own")
@@ -76,8 +84,8 @@ class Loader:
         site, created_at = self._place(wish, "order")
         customer, contact = (self._person(wish, role) for role in ("customer", "contact"))
         order = documents.order(wish, number, site, created_at)
-        people = {"customer_id": customer, "contact_id": contact}
-        self._insert("order", order, {"number": order["number"], "total": order["totalSumm"], **people})
+        people = {"customer_id": customer, "contact_id": contact, "total": order["totalSumm"]}
+        self._insert("order", order, {name: order[name] for name in ("number", "status")} | people)
         self._note_phones("order", number, [order.get("phone", ""), order.get("additionalPhone", "")])
 
     def _place(self, wish: Document, what: str) -> tuple[str, str]:
@@ -96,7 +104,7 @@ class Loader:
         return number
 
     def _insert(self, what: str, document: Document, more: Document) -> None:
-        email = document.get("email", "")
+        email, whole_name = document.get("email", ""), documents.names(document)
         columns = {
             "account": self._account,
             "id": document["id"],
@@ -105,7 +113,8 @@ class Loader:
             "created_at": document["createdAt"],
             "email": email,
             "email_folded": folded(email),
-            "names": documents.names(document),
+            "names": whole_name,
+            "digit_in_name": any(sign.isdigit() for sign in whole_name),
             "document": documents.stored(document, f"{what} {document['id']}"),
             **more,
         }

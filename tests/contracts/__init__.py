@@ -1,0 +1,1 @@
+"""What the contracts promise about themselves: valid, exemplified, sourced, without dead parts."""

@@ -1,0 +1,89 @@
+"""Walks over an OpenAPI document: its properties and parameters, references, operations and examples."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import contracts
+
+Found = tuple[str, dict[str, Any]]
+CERTAINTIES = {"documented", "client-code", "live", "inferred", "unknown"}
+DATA = {"example", "examples", "const", "enum"}  # what stands below is data, not contract
+
+
+def sourced(node: Any, path: str = "#") -> Iterator[Found]:
+    """Yield every schema property and every parameter, with the path to it."""
+    for key, sub in _children(node):
+        if key in DATA:
+            continue
+        below = f"{path}/{key}"
+        if key == "properties":
+            for name, prop in sub.items():
+                yield f"{below}/{name}", prop
+                yield from sourced(prop, f"{below}/{name}")
+            continue
+        if isinstance(sub, dict) and {"name", "in", "schema"} <= sub.keys():
+            yield below, sub
+        yield from sourced(sub, below)
+
+
+def unsourced(document: dict[str, Any]) -> list[str]:
+    """List the paths whose certainty is not one of the five, or whose source is empty."""
+    return [
+        path
+        for path, node in sourced(document)
+        if node.get("x-certainty") not in CERTAINTIES or not str(node.get("x-source") or "").strip()
+    ]
+
+
+def references(node: Any) -> Iterator[str]:
+    """Yield every `$ref`."""
+    for key, sub in _children(node):
+        if key == "$ref":
+            yield sub
+        yield from references(sub)
+
+
+def resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
+    """Follow a reference object to what it names; anything else is itself."""
+    if "$ref" not in node:
+        return node
+    target = document
+    for step in node["$ref"].removeprefix("#/").split("/"):
+        target = target[step]
+    return resolve(document, target)
+
+
+def operations(name: str) -> Iterator[Found]:
+    """Yield the operations of a contract, each with its verb and path."""
+    for path, item in contracts.load(name)["paths"].items():
+        for verb, operation in item.items():
+            if isinstance(operation, dict) and "responses" in operation:
+                yield f"{verb} {path}", operation
+
+
+def answers(name: str) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Yield operation, status and resolved response."""
+    for where, operation in operations(name):
+        for status, response in operation["responses"].items():
+            yield where, status, resolve(contracts.load(name), response)
+
+
+def examples(
+    node: Any, document: dict[str, Any], path: str = "#"
+) -> Iterator[tuple[str, dict[str, Any], Any]]:
+    """Yield every example that stands beside a schema: its path, that schema, the value."""
+    if isinstance(node, dict) and "schema" in node:
+        for name, example in node.get("examples", {}).items():
+            yield f"{path}/{name}", node["schema"], resolve(document, example)["value"]
+        if "example" in node:
+            yield f"{path}/example", node["schema"], node["example"]
+    for key, sub in _children(node):
+        if key not in DATA:
+            yield from examples(sub, document, f"{path}/{key}")
+
+
+def _children(node: Any) -> Iterator[tuple[str, Any]]:
+    if isinstance(node, dict):
+        yield from node.items()
+    elif isinstance(node, list):
+        yield from ((str(place), sub) for place, sub in enumerate(node))
