@@ -46,7 +46,7 @@ def hostile_server(script: Script) -> Iterator[str]:
         finally:
             over.set()
             listener.shutdown(socket.SHUT_RDWR)
-            for thread in list(threads):
+            for thread in threads:
                 thread.join(5)
 
 
