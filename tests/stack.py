@@ -89,12 +89,9 @@ def in_process() -> Iterator[Stack]:
     seed.create(store, ACCOUNT, customers=0, key=KEY)
     with contextlib.ExitStack() as servers:
         crm = servers.enter_context(running(create_crm(store, controls, rate_limit=False))).url
-        settings = {
-            "BLOCK_CRM_URL": f"{crm}/{{subdomain}}",
-            "BLOCK_CRM_RATE": "1000",
-            "BLOCK_DEADLINE_SECONDS": "20",
-        }
-        service = servers.enter_context(running(build(Settings.from_environ(settings)))).url
+        patient = {"BLOCK_CRM_RATE": "1000", "BLOCK_DEADLINE_SECONDS": "20"}
+        settings = Settings.from_environ({"BLOCK_CRM_URL": f"{crm}/{{subdomain}}", **patient})
+        service = servers.enter_context(running(build(settings))).url
         usedesk = servers.enter_context(running(create_usedesk(tickets=0))).url
         yield Stack(crm, service, usedesk)
     store.close()

@@ -29,9 +29,7 @@ def test_the_block_shows_just_what_the_rules_say(stack: Stack, block: int, world
 
 
 @given(world=worlds())
-def test_nobody_is_shown_who_has_neither_phone_nor_email_of_the_ticket(
-    stack: Stack, block: int, world: World
-) -> None:
+def test_nobody_without_the_tickets_phone_or_email_is_shown(stack: Stack, block: int, world: World) -> None:
     verdict = open_ticket(stack, block, world)
     entitled = {
         one.id
@@ -80,11 +78,7 @@ def test_no_stranger_is_shown_in_any_dialect(
 
 
 def test_both_sides_keep_the_contracts_while_worlds_are_shown(stack: Stack, block: int) -> None:
-    person = Person(101, "Anna", (NUMBER,), MAIL)
-    open_ticket(
-        stack,
-        block,
-        World((person,), (Purchase(501, 101, 1, NUMBER, MAIL),), Writer((NUMBER,), (MAIL,)), (0,)),
-    )
+    person, order = Person(101, "Anna", (NUMBER,), MAIL), Purchase(501, 101, 1, NUMBER, MAIL)
+    open_ticket(stack, block, World((person,), (order,), Writer((NUMBER,), (MAIL,)), (0,)))
 
     assert (len(stack.crm_control().journal()) >= 3, stack.violations()) == (True, [])
