@@ -1,4 +1,4 @@
-"""The article's steps as a person does them, by what stands on the pages; each function is one of its steps."""
+"""The article's steps as a person does them; each function is one of its steps."""
 
 from dataclasses import dataclass
 
