@@ -142,6 +142,20 @@ def test_what_has_not_come_by_the_deadline_is_told(
     assert (answer.outcome, told in answer.html) == (outcome, True)
 
 
+def test_orders_nobody_had_time_to_ask_for_are_not_said_to_be_none(executor: ThreadPoolExecutor) -> None:
+    crm = HalfSilent(LoosestCrm((customer(2, MAIL, orders_count=3),)), (Search.CUSTOMERS_BY_PHONE,))
+    html = _answer(crm, executor, seconds=0.2).html
+    crm.over.set()
+    assert "Orders could not be checked completely." in html
+    assert "No orders." not in html
+
+
+def test_more_clients_than_are_asked_about_are_told(executor: ThreadPoolExecutor) -> None:
+    crowd = tuple(customer(number, PHONE) for number in range(1, 20))
+    answer = _answer(LoosestCrm(crowd, (order(10, of=1),)), executor, PHONE)
+    assert (answer.outcome, "more matches than were read" in answer.html) == (Outcome.FOUND_BY_PHONE, True)
+
+
 class Buggy:
     def ask(self, visit: Visit, question: Question) -> Reply:  # noqa: ARG002 - the port's shape
         raise ZeroDivisionError
