@@ -3,7 +3,7 @@
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 Script = Callable[["Talk"], None]
 
@@ -36,39 +36,43 @@ class Talk:
 @contextmanager
 def hostile_server(script: Script) -> Iterator[str]:
     """Serve the script on a port of its own and give the address; each connection has its own thread."""
+    talks: list[tuple[Talk, threading.Thread]] = []
     over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
-        threads: list[threading.Thread] = []
-        threads.append(threading.Thread(target=_serve, args=(listener, script, over, threads), daemon=True))
-        threads[0].start()
+        accepting = threading.Thread(target=_accept, args=(listener, script, over, talks))
+        accepting.start()
         try:
             yield f"http://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             over.set()
             listener.shutdown(socket.SHUT_RDWR)
-            for thread in threads:
-                thread.join(5)
+            accepting.join()
+            _end(talks)
 
 
-def _serve(
-    listener: socket.socket, script: Script, over: threading.Event, threads: list[threading.Thread]
+def _accept(
+    listener: socket.socket, script: Script, over: threading.Event, talks: list[tuple[Talk, threading.Thread]]
 ) -> None:
     while not over.is_set():
         try:
-            connection, _ = listener.accept()
+            talk = Talk(listener.accept()[0], over)
         except OSError:
-            return
-        thread = threading.Thread(target=_talk, args=(connection, script, over), daemon=True)
-        threads.append(thread)
+            return  # the test is over
+        thread = threading.Thread(target=_talk, args=(talk, script))
+        talks.append((talk, thread))
         thread.start()
 
 
-def _talk(connection: socket.socket, script: Script, over: threading.Event) -> None:
-    with connection:
-        try:
-            script(Talk(connection, over))
-        except OSError:
-            return  # the other side hung up, which is what these tests are about
+def _talk(talk: Talk, script: Script) -> None:
+    with talk.connection, suppress(OSError):  # the other side may hang up: that is what these tests are about
+        script(talk)
+
+
+def _end(talks: list[tuple[Talk, threading.Thread]]) -> None:
+    for talk, thread in talks:
+        with suppress(OSError):
+            talk.connection.shutdown(socket.SHUT_RDWR)
+        thread.join()
 
 
 def answer(body: bytes, status: str = "200 OK", *headers: str) -> Script:

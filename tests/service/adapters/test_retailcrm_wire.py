@@ -156,7 +156,10 @@ def test_failures_are_told_apart(status: int, text: str, kind: type[CrmError]) -
     assert type(wire.trouble(status, body)) is kind
 
 
-@pytest.mark.parametrize(("status", "kind"), [(404, AccountUnknown), (405, AccountUnknown), (200, AccountUnknown), (502, Unavailable), (503, Busy)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [(404, AccountUnknown), (405, AccountUnknown), (200, AccountUnknown), (502, Unavailable), (503, Busy)],
+)
 def test_a_web_page_instead_of_json(status: int, kind: type[CrmError]) -> None:
     assert type(wire.trouble(status, b" <html>no</html>")) is kind
 

@@ -137,7 +137,7 @@ def test_a_refused_port_is_unavailable(call: Call) -> None:
 def test_a_redirect_is_not_followed(call: Call) -> None:
     visited = threading.Event()
 
-    def elsewhere(talk: Talk) -> None:
+    def elsewhere(_talk: Talk) -> None:
         visited.set()
 
     with hostile_server(elsewhere) as target:

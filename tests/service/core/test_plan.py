@@ -1,7 +1,9 @@
 """Only the questions that are needed are asked."""
 
+import pytest
+
 from service.core.model import Failure, Question, Reason, Search
-from service.core.plan import MOST_CUSTOMERS, first_round, next_round
+from service.core.plan import MOST_CUSTOMERS, first_round, hopeless, next_round
 from tests.service.fakes import contact, customer, findings, order
 
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -60,9 +62,11 @@ def test_a_number_shared_by_many_costs_a_bounded_number_of_questions() -> None:
     assert len(next_round(BOTH, crowd, NOTHING)) == MOST_CUSTOMERS
 
 
-def test_a_rejected_key_ends_the_questions() -> None:
-    failures = (Failure(Search.REFERENCES, Reason.KEY_REJECTED),)
-    assert next_round(BOTH, findings(failures=failures), NOTHING) == ()
+@pytest.mark.parametrize("reason", Reason)
+def test_some_failures_leave_no_hope_for_further_questions(reason: Reason) -> None:
+    hopeless_ones = {Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN, Reason.LATE}
+    failures = (Failure(Search.REFERENCES, Reason.BUSY), Failure(Search.ORDERS_OF, reason))
+    assert hopeless(findings(failures=failures)) == (reason if reason in hopeless_ones else None)
 
 
 def test_a_search_that_failed_is_not_pressed_on_with() -> None:
