@@ -7,7 +7,7 @@ import contracts
 from simulators.kit.control import Controls
 from simulators.kit.guard import Guard
 from simulators.kit.recorder import record
-from simulators.retailcrm_mock import control
+from simulators.retailcrm_mock import control, pages
 from simulators.retailcrm_mock.api.door import Door
 from simulators.retailcrm_mock.quota import Quota
 from simulators.retailcrm_mock.state import Store
@@ -16,7 +16,7 @@ from simulators.retailcrm_mock.state import Store
 def create_app(
     store: Store, controls: Controls, *, rate_limit: bool = True, control_token: str | None = None
 ) -> Flask:
-    """The API under /<account>/api/, the control door under /_sim/, and a page at / that tells of both.
+    """The API under /<account>/api/, pages under /<account>/, the control door under /_sim/, and / to tell of all.
 
     Args:
         store: the accounts; it stays the caller's to close.
@@ -31,6 +31,7 @@ def create_app(
     app.url_map.add(Rule("/<account>/api/<path:path>", endpoint="api"))
     app.view_functions["api"] = Door(store, controls, quota).answer
     app.register_blueprint(control.blueprint(store, controls, quota, control_token))
+    app.register_blueprint(pages.blueprint(store))
     app.add_url_rule("/", "root", lambda: render_template("root.html", accounts=store.accounts()))
     record(app, controls, Guard(contracts.load("retailcrm")), lambda: _api_call(store))
     return app

@@ -35,8 +35,7 @@ class Row:
 
 def keys(account: Account) -> str:
     """The account's keys."""
-    words = Words(account)
-    rows = [_row(key, words) for key in account.keys()]  # noqa: SIM118 - an account is no dict
+    rows = [_row(key, account) for key in account.keys()]  # noqa: SIM118 - an account is no dict
     return render_template("crm/keys.html", rows=rows, said=SAID.get(request.args.get("done", "")))
 
 
@@ -73,7 +72,7 @@ def drop_key(account: Account, number: str) -> Answer:
     """Delete a key, once that is confirmed."""
     key = _found(account, number)
     if request.method == "GET":
-        return render_template("crm/drop_key.html", row=_row(key, Words(account)))
+        return render_template("crm/drop_key.html", row=_row(key, account))
     account.delete_key(key.id)
     return _done("deleted")
 
@@ -108,7 +107,8 @@ def _right(scope: str) -> str:
     return f"{subject.replace('_', ' ').capitalize()}: {deed}"
 
 
-def _row(key: ApiKey, words: Words) -> Row:
+def _row(key: ApiKey, account: Account) -> Row:
+    words = Words(account)
     return Row(
         id=key.id,
         comment=key.comment,
@@ -118,7 +118,7 @@ def _row(key: ApiKey, words: Words) -> Row:
         if key.shops is None
         else ", ".join(words.name("sites", code) for code in key.shops),
         scopes=key.scopes,
-        created=key.created_at.strftime("%Y-%m-%d %H:%M:%S"),
+        created=key.created_at.astimezone(account.now().tzinfo).strftime("%Y-%m-%d %H:%M:%S"),
     )
 
 
