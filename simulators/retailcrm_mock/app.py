@@ -16,7 +16,7 @@ from simulators.retailcrm_mock.state import Store
 def create_app(
     store: Store, controls: Controls, *, rate_limit: bool = True, control_token: str | None = None
 ) -> Flask:
-    """The API under /<account>/api/, pages under /<account>/, the control door under /_sim/, and / to tell of all.
+    """The API under /<account>/api/, pages under /<account>/, control under /_sim/; / tells of all three.
 
     Args:
         store: the accounts; it stays the caller's to close.

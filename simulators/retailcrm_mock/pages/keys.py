@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock.pages.key_form import LONGEST, KeyForm
 from simulators.retailcrm_mock.pages.missing import MissingError
 from simulators.retailcrm_mock.pages.words import Words
@@ -45,11 +46,13 @@ def new_key(account: Account) -> Answer:
         return _form(account, "New key", KeyForm.fresh(), {})
     form = KeyForm.read(request.form)
     problems = form.problems(account.reference("sites"))
-    if account.key_by_value(form.value):
-        problems["value"] = "There is a key of this value already; press Add again."
     if problems:
         return _form(account, "New key", form, problems), INVALID
-    account.add_key(form.comment, form.access, form.sites, form.scopes, form.value)
+    try:
+        account.add_key(form.comment, form.access, form.sites, form.scopes, form.value)
+    except ControlError:  # saved a moment ago, perhaps by a double click
+        taken = {"value": "There is a key of this value already; press Add again."}
+        return _form(account, "New key", form, taken), INVALID
     return _done("added")
 
 
@@ -109,14 +112,13 @@ def _right(scope: str) -> str:
 
 def _row(key: ApiKey, account: Account) -> Row:
     words = Words(account)
+    shops = [words.name("sites", code) for code in key.sites]
     return Row(
         id=key.id,
         comment=key.comment,
         value=key.value,
         ending=key.value[-4:],
-        shops="All shops"
-        if key.shops is None
-        else ", ".join(words.name("sites", code) for code in key.shops),
+        shops="All shops" if key.shops is None else ", ".join(shops),
         scopes=key.scopes,
         created=key.created_at.astimezone(account.now().tzinfo).strftime("%Y-%m-%d %H:%M:%S"),
     )

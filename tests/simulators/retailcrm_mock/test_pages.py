@@ -187,7 +187,7 @@ def test_what_is_missing_is_said_with_a_way_back(
     ("address", "status"),
     [
         ("/company/api/v5/orders", 403),
-        ("/company/api/v5/none", 404),
+        ("/company/api/v5/none", 403),
         ("/nobody/api/v5/orders", 404),
         ("/_sim/state", 200),
     ],
