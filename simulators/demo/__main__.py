@@ -45,10 +45,8 @@ def _demo(port: int, programs: contextlib.ExitStack) -> None:
     print("Starting the Usedesk simulator …", flush=True)
     usedesk = programs.enter_context(started("simulators.usedesk_mock", "--port", str(port + 2)))
     fill(crm, usedesk, service, scenarios())
-    print(
-        f"\n  the tickets    {usedesk}/tickets\n  the CRM        {crm}/{ACCOUNT}/\n  the service    {service}/",
-        flush=True,
-    )
+    print(f"\n  the tickets    {usedesk}/tickets\n  the CRM        {crm}/{ACCOUNT}/", flush=True)
+    print(f"  the service    {service}/", flush=True)
     print(f"\nDemo ready: {usedesk}/", flush=True)
 
 

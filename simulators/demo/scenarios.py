@@ -214,8 +214,7 @@ def _ticket(
         "messengers": [{"type": "whatsapp", "id": whatsapp}] if whatsapp else [],
     }
     return {
-        "channel_type": channel,
+        "channel": channel,
         "client": client,
-        "contact": email or phone or messenger or "",
-        "message": text,
+        "text": text,
     }

@@ -1,7 +1,8 @@
 """The simulator as a WSGI application."""
 
-from flask import Flask, render_template, request
-from werkzeug.routing import Rule
+import re
+
+from flask import Flask, Response, render_template, request
 
 import contracts
 from simulators.kit.control import Controls
@@ -11,6 +12,8 @@ from simulators.retailcrm_mock import control, pages
 from simulators.retailcrm_mock.api.door import Door
 from simulators.retailcrm_mock.quota import Quota
 from simulators.retailcrm_mock.state import Store
+
+_API = re.compile(r"/(?!_sim/)([^/]+)/api/(.*)", re.DOTALL)
 
 
 def create_app(
@@ -25,21 +28,35 @@ def create_app(
         control_token: opens the control door to other machines that send it.
     """
     app = Flask(__name__, static_folder=None)
-    app.url_map.merge_slashes = False  # an id may be a slash, and a redirect is not RetailCRM's answer
     quota = Quota(lifted=not rate_limit)
-    # No methods named: the door itself refuses the wrong ones, in RetailCRM's words.
-    app.url_map.add(Rule("/<account>/api/<path:path>", endpoint="api"))
-    app.view_functions["api"] = Door(store, controls, quota).answer
     app.register_blueprint(control.blueprint(store, controls, quota, control_token))
     app.register_blueprint(pages.blueprint(store))
     app.add_url_rule("/", "root", lambda: render_template("root.html", accounts=store.accounts()))
-    record(app, controls, Guard(contracts.load("retailcrm")), lambda: _api_call(store))
+    record(app, controls, Guard(contracts.load("retailcrm")), lambda: _recorded(store))
+    _open(app, Door(store, controls, quota))
     return app
 
 
-def _api_call(store: Store) -> tuple[str, str] | None:
-    """The account and the path inside it, when this is a call of an account's API."""
-    values = request.view_args or {}
-    if request.endpoint != "api" or store.account(values["account"]) is None:
+def _open(app: Flask, door: Door) -> None:
+    """Let the door answer all of the API, before Flask's router has its own ideas.
+
+    An id in a path may hold slashes and line feeds, and wrong verbs are refused in RetailCRM's words.
+    """
+
+    @app.before_request
+    def answer() -> Response | None:
+        place = _place()
+        return None if place is None else door.answer(*place)
+
+
+def _place() -> tuple[str, str] | None:
+    """The account a request is for, and its path below /api/; None if it is for no API."""
+    matched = _API.fullmatch(request.path)
+    return (matched[1], matched[2]) if matched else None
+
+
+def _recorded(store: Store) -> tuple[str, str] | None:
+    place = _place()
+    if place is None or store.account(place[0]) is None:
         return None
-    return values["account"], f"/api/{values['path']}"
+    return place[0], f"/api/{place[1]}"

@@ -1,1 +1,1 @@
-"""Tests of the simulators, each by itself."""
+"""The simulators, each by itself."""

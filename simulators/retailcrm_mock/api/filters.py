@@ -10,8 +10,6 @@ from simulators.retailcrm_mock.api.brackets import Parameters, Sent
 from simulators.retailcrm_mock.api.errors import EXTRA, INVALID
 from simulators.retailcrm_mock.state import Condition, find
 
-EVERYTHING = Condition("1")
-
 
 @dataclass(frozen=True, slots=True)
 class Asker:
@@ -49,7 +47,7 @@ def _single(meaning: Callable[[str, Asker], Condition]) -> Meaning:
         text = reading.single(sent)
         if text:
             return meaning(text, asker)
-        return find.NOTHING if asker.dialect["empty-filter"] == "nothing" else EVERYTHING
+        return find.NOTHING if asker.dialect["empty-filter"] == "nothing" else find.EVERYTHING
 
     return read
 
@@ -74,11 +72,13 @@ def _email(text: str, asker: Asker) -> Condition:
 
 def _buyer(text: str, asker: Asker) -> Condition:
     of_customer = _name_or_phone("customer", text, asker)
-    return find.anywhere([_name_or_phone("order", text, asker), find.customer_is(of_customer, asker.sites)])
+    return find.either(
+        "order", [_name_or_phone("order", text, asker), find.customer_is(of_customer, asker.sites)]
+    )
 
 
 def _buyer_email(text: str, asker: Asker) -> Condition:
-    return find.anywhere([_email(text, asker), find.customer_is(_email(text, asker), asker.sites)])
+    return find.either("order", [_email(text, asker), find.customer_is(_email(text, asker), asker.sites)])
 
 
 def _buyer_id(text: str, asker: Asker) -> Condition:
@@ -87,7 +87,7 @@ def _buyer_id(text: str, asker: Asker) -> Condition:
         if asker.dialect["customer-id-covers-contacts"] == "yes"
         else ["customer_id"]
     )
-    return find.anywhere([find.one_of(role, [reading.identity(text)]) for role in roles])
+    return find.either("order", [find.one_of(role, [reading.identity(text)]) for role in roles])
 
 
 def _buyer_external_id(text: str, asker: Asker) -> Condition:
@@ -99,7 +99,7 @@ def _is_contact(text: str, asker: Asker) -> Condition:
         raise reading.InputError(INVALID)
     wanted = text in ("1", "true")
     if not wanted and asker.dialect["zero-filter"] == "ignored":
-        return EVERYTHING
+        return find.EVERYTHING
     return find.one_of("is_contact", [wanted])
 
 
