@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from flask import redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
+from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock.pages.key_form import LONGEST, KeyForm
 from simulators.retailcrm_mock.pages.missing import MissingError
 from simulators.retailcrm_mock.pages.words import Words
@@ -35,8 +36,7 @@ class Row:
 
 def keys(account: Account) -> str:
     """The account's keys."""
-    words = Words(account)
-    rows = [_row(key, words) for key in account.keys()]  # noqa: SIM118 - an account is no dict
+    rows = [_row(key, account) for key in account.keys()]  # noqa: SIM118 - an account is no dict
     return render_template("crm/keys.html", rows=rows, said=SAID.get(request.args.get("done", "")))
 
 
@@ -46,11 +46,13 @@ def new_key(account: Account) -> Answer:
         return _form(account, "New key", KeyForm.fresh(), {})
     form = KeyForm.read(request.form)
     problems = form.problems(account.reference("sites"))
-    if account.key_by_value(form.value):
-        problems["value"] = "There is a key of this value already; press Add again."
     if problems:
         return _form(account, "New key", form, problems), INVALID
-    account.add_key(form.comment, form.access, form.sites, form.scopes, form.value)
+    try:
+        account.add_key(form.comment, form.access, form.sites, form.scopes, form.value)
+    except ControlError:  # saved a moment ago, perhaps by a double click
+        taken = {"value": "There is a key of this value already; press Add again."}
+        return _form(account, "New key", form, taken), INVALID
     return _done("added")
 
 
@@ -73,7 +75,7 @@ def drop_key(account: Account, number: str) -> Answer:
     """Delete a key, once that is confirmed."""
     key = _found(account, number)
     if request.method == "GET":
-        return render_template("crm/drop_key.html", row=_row(key, Words(account)))
+        return render_template("crm/drop_key.html", row=_row(key, account))
     account.delete_key(key.id)
     return _done("deleted")
 
@@ -108,17 +110,17 @@ def _right(scope: str) -> str:
     return f"{subject.replace('_', ' ').capitalize()}: {deed}"
 
 
-def _row(key: ApiKey, words: Words) -> Row:
+def _row(key: ApiKey, account: Account) -> Row:
+    words = Words(account)
+    shops = [words.name("sites", code) for code in key.sites]
     return Row(
         id=key.id,
         comment=key.comment,
         value=key.value,
         ending=key.value[-4:],
-        shops="All shops"
-        if key.shops is None
-        else ", ".join(words.name("sites", code) for code in key.shops),
+        shops="All shops" if key.shops is None else ", ".join(shops),
         scopes=key.scopes,
-        created=key.created_at.strftime("%Y-%m-%d %H:%M:%S"),
+        created=key.created_at.astimezone(account.now().tzinfo).strftime("%Y-%m-%d %H:%M:%S"),
     )
 
 

@@ -2,7 +2,9 @@
 
 from flask import Flask
 
-from simulators.retailcrm_mock.pages import blueprint
+from simulators.kit.control import Controls
+from simulators.retailcrm_mock.app import create_app
+from simulators.retailcrm_mock.dialects import SWITCHES
 from simulators.retailcrm_mock.references import SETTINGS, references
 from simulators.retailcrm_mock.state import Account, Document, Load, Store
 
@@ -21,10 +23,8 @@ def shop() -> Store:
 
 
 def web(store: Store) -> Flask:
-    """An app with nothing but the pages."""
-    app = Flask(__name__)
-    app.register_blueprint(blueprint(store))
-    return app
+    """The whole simulator over the store."""
+    return create_app(store, Controls(SWITCHES))
 
 
 def company(store: Store) -> Account:

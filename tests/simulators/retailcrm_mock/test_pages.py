@@ -183,9 +183,18 @@ def test_what_is_missing_is_said_with_a_way_back(
     assert [link["href"] for link in soup.select("main a")] == [back]
 
 
-@pytest.mark.parametrize("address", ["/company/api/v5/orders", "/_sim/state", "/company/api/credentials"])
-def test_addresses_of_programs_are_left_to_others(client: FlaskClient, address: str) -> None:
-    assert "RetailCRM simulator" not in client.get(address).text
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/company/api/v5/orders", 403),
+        ("/company/api/v5/none", 403),
+        ("/nobody/api/v5/orders", 404),
+        ("/_sim/state", 200),
+    ],
+)
+def test_addresses_of_programs_are_left_to_them(client: FlaskClient, address: str, status: int) -> None:
+    answer = client.get(address)
+    assert (answer.status_code, answer.is_json) == (status, True)
 
 
 def test_statuses_stand_in_their_groups(client: FlaskClient) -> None:

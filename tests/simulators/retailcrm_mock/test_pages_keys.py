@@ -1,5 +1,7 @@
 """API access keys by hand: what is filled in is what the account holds then."""
 
+from zoneinfo import ZoneInfo
+
 import pytest
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
@@ -130,6 +132,13 @@ def test_a_delete_asks_first(client: FlaskClient, account: Account) -> None:
     assert account.keys() == [key]
     assert client.post(address).location == "/company/admin/api-keys?done=deleted"
     assert account.keys() == []
+
+
+def test_a_key_is_dated_in_the_accounts_time(client: FlaskClient, account: Account) -> None:
+    key = account.add_key("Demo", "access_full", (), READING)
+    moment = key.created_at.astimezone(ZoneInfo("Europe/Moscow"))
+    soup = BeautifulSoup(client.get("/company/admin/api-keys").text, "html.parser")
+    assert [cell.text for cell in soup.select("td.when")] == [f"{moment:%Y-%m-%d %H:%M:%S}"]
 
 
 def test_the_list_masks_a_key_until_it_is_shown(client: FlaskClient, account: Account) -> None:
