@@ -1,0 +1,56 @@
+import contextlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from simulators.usedesk_mock.state.company import Company
+
+COMMAND = [sys.executable, "-m", "simulators.usedesk_mock", "--port", "0"]
+
+
+@contextlib.contextmanager
+def started(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The program, and where it says that it listens."""
+    with subprocess.Popen([*COMMAND, *options], stdout=subprocess.PIPE, text=True) as program:  # noqa: S603 - ours
+        try:
+            assert program.stdout
+            yield program, program.stdout.readline().removeprefix("listening on ").strip()
+        finally:
+            program.terminate()
+
+
+def test_the_program_serves_and_ends_cleanly(tmp_path: Path) -> None:
+    with started("--db", str(tmp_path / "state.sqlite"), "--tickets", "2") as (program, url):
+        with requests.Session() as session:
+            assert "No subject" not in session.get(url, timeout=10).text
+            assert session.get(f"{url}/tickets", timeout=10).text.count("<tr>") == 3
+        program.terminate()
+        assert program.wait(5) == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--timeout", "0"], "is no waiting time; give seconds"),
+        (["--tickets", "-1"], "is no number of tickets"),
+        (["--db", "/nowhere/state.sqlite"], "cannot keep the state in /nowhere/state.sqlite"),
+    ],
+)
+def test_a_bad_start_is_one_sentence(options: list[str], told: str) -> None:
+    done = subprocess.run([*COMMAND, *options], capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    assert done.returncode == 2
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_file_another_program_holds_is_refused(tmp_path: Path) -> None:
+    path = str(tmp_path / "state.sqlite")
+    holder = Company(path)
+    done = subprocess.run([*COMMAND, "--db", path], capture_output=True, text=True, check=False)  # noqa: S603 - ours
+    holder.close()
+    assert (done.returncode, done.stderr.count("\n")) == (2, 1)
+    assert "another program has it open" in done.stderr
