@@ -67,7 +67,7 @@ def test_a_reset_brings_the_start_back() -> None:
 
 
 @pytest.fixture
-def opened(client: FlaskClient, seed: Seed, server: BlockServer) -> str:
+def opened(seed: Seed, server: BlockServer) -> str:
     """The address at which the page's script asks for the block."""
     block = {"title": "CRM", "url": f"{server.url}/answers", "secret_key": "the-key"}
     anna = {"name": "Anna", "emails": ["anna@example.com"]}
