@@ -5,6 +5,7 @@ import sys
 
 from simulators.kit import launcher
 from simulators.usedesk_mock.app import create_app
+from simulators.usedesk_mock.simulator import MOST_TICKETS
 from simulators.usedesk_mock.state.database import StateError
 
 _DOES = """\
@@ -18,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     """Run until told to stop; returns the exit code."""
     parser = launcher.program("simulators.usedesk_mock", _DOES, 8002)
     parser.add_argument(
-        "--tickets", type=int, default=6, metavar="N", help="sample tickets a new state begins with"
+        "--tickets", type=_count, default=6, metavar="N", help="sample tickets a new state begins with"
     )
     parser.add_argument(
         "--timeout",
@@ -40,6 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
         print(trouble, file=sys.stderr)
         return launcher.BAD_START
     return launcher.run(app, chosen.host, chosen.port)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_TICKETS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of tickets; give 0 to {MOST_TICKETS}")
+    return int(text)
 
 
 def _seconds(text: str) -> float:

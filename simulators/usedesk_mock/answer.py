@@ -22,18 +22,18 @@ class Outcome(StrEnum):
     BAD_URL = "bad_url"
 
 
-_SHAPE = 'The block must answer {{"html": "…"}}'
+# A title and an advice; {status} and {limit} are filled in.
 _WORDS = {
     Outcome.ANSWERED: ("Answered", "The block answered."),
-    Outcome.NO_HTML: ("No “html” in the answer", f"{_SHAPE}, and html must be a string."),
-    Outcome.NOT_JSON: ("Not JSON", f"{_SHAPE} and nothing before or after it."),
-    Outcome.HTTP_ERROR: ("HTTP status {status}", "The block must answer 200, also when it has bad news."),
-    Outcome.REDIRECT: ("Redirect not followed", "It answered {status}; put the final address into the block."),
+    Outcome.NO_HTML: ("No “html” in the answer", 'The block must answer {{"html": "…"}}, with a string.'),
+    Outcome.NOT_JSON: ("Not JSON", 'The block must answer {{"html": "…"}}, nothing before or after it.'),
+    Outcome.HTTP_ERROR: ("HTTP status {status}", "The block must answer 200, bad news included."),
+    Outcome.REDIRECT: ("Redirect not followed", "It answered {status}; give the block the final address."),
     Outcome.TOO_LARGE: ("Too large", "The answer passed 1 MB; reading stopped there."),
     Outcome.TIMED_OUT: ("No answer in time", "The block did not answer within {limit:g} s."),
-    Outcome.UNREACHABLE: ("Unreachable", "Nobody answers at the block's URL; check it, and that the server runs."),
-    Outcome.BAD_URL: ("Unusable URL", "The block's URL can't be called; it needs http:// or https:// first."),
-}  # fmt: skip
+    Outcome.UNREACHABLE: ("Unreachable", "Nobody answers at the block's URL. Does the server run?"),
+    Outcome.BAD_URL: ("Unusable URL", "The block's URL can't be called; begin it with http:// or https://."),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,11 +35,13 @@ def tickets(seed: int, count: int, now: datetime) -> Iterator[tuple[Card, NewTic
     fakers = {locale: Faker(locale) for locale in _WORDS}
     for faker in fakers.values():
         faker.seed_instance(seed)
+    topics = [(locale, topic) for locale in _WORDS for topic in _WORDS[locale]]
     for number in range(count):
-        locale = random.choice(tuple(_WORDS))
+        if number % len(topics) == 0:
+            random.shuffle(topics)
+        locale, (subject, text) = topics[number % len(topics)]
         channel = _CHANNELS[number % len(_CHANNELS)]
         card = _card(fakers[locale], random, channel)
-        subject, text = random.choice(_WORDS[locale])
         at = now - timedelta(minutes=37 * (count - number))
         ticket = NewTicket(
             channel, contacts.contact_of(channel, card), subject, messages=(Message("client", text, at),)

@@ -12,7 +12,7 @@ from simulators.usedesk_mock.state.company import Company
 from simulators.usedesk_mock.state.model import Card
 from simulators.usedesk_mock.wishes import Load, TicketWish, read_load
 
-_MOST_TICKETS = 10_000
+MOST_TICKETS = 10_000
 
 
 class Simulator:
@@ -69,7 +69,7 @@ class Simulator:
         now = self._controls.clock(ACCOUNT).now()
         asked = Reader.of(dict(wish), "the wish", {"seed", "tickets", "load"})
         number = asked.whole("seed", 0, 2**32, self._seed)
-        count = asked.whole("tickets", 0, _MOST_TICKETS, 0)
+        count = asked.whole("tickets", 0, MOST_TICKETS, 0)
         load = read_load(asked.fields.get("load", {}), now)
         with self._company.transaction():
             sampled = self._sample(number, count)

@@ -1,5 +1,6 @@
 """Tickets: the list, one ticket with its blocks, and writing as a client."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
@@ -12,6 +13,7 @@ from simulators.usedesk_mock.state.company import Company
 from simulators.usedesk_mock.state.model import Message, NewTicket, Ticket
 
 PAGE = 50
+_LAST_PAGE = 1_000_000
 _TICKET = "<int(max=9223372036854775807):ticket_id>"  # what SQLite can hold
 _BLOCK = "<int(max=9223372036854775807):block_id>"
 
@@ -47,8 +49,7 @@ class _Desk:
         )
 
     def tickets(self) -> str:
-        page = max(1, request.args.get("page", 1, type=int)) if request.args.get("page", "1").isascii() else 1
-        page = min(page, 1_000_000)
+        page = min(max(1, request.args.get("page", 1, type=int)), _LAST_PAGE)
         found = self._company.desk.tickets(PAGE + 1, (page - 1) * PAGE)
         return render_template("tickets.html", tickets=found[:PAGE], page=page, more=len(found) > PAGE)
 
@@ -77,19 +78,11 @@ class _Desk:
     def block(self, ticket_id: int, block_id: int) -> Response:
         """What the ticket page's script asks for each dynamic block."""
         ticket = self._found(ticket_id)
-        for block in self._company.settings.shown_blocks():
-            if block.id == block_id and block.kind == "dynamic":
-                shown = self._opening.show(ticket, block)
-                return jsonify(
-                    outcome=shown.outcome,
-                    title=shown.title,
-                    advice=shown.advice,
-                    status=shown.status,
-                    milliseconds=shown.milliseconds,
-                    size=shown.size,
-                    html=shown.html,
-                )
-        abort(404, "This block is not shown any more. Open the ticket again.")
+        shown_now = {one.id: one for one in self._company.settings.shown_blocks() if one.kind == "dynamic"}
+        if block_id not in shown_now:
+            abort(404, "This block is not shown any more. Open the ticket again.")
+        shown = self._opening.show(ticket, shown_now[block_id])
+        return jsonify(asdict(shown) | {"title": shown.title, "advice": shown.advice})
 
     def _found(self, ticket_id: int) -> Ticket:
         return self._company.desk.ticket(ticket_id) or abort(404, f"There is no ticket {ticket_id}.")

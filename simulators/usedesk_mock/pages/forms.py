@@ -50,6 +50,8 @@ def _address_trouble(channel: str, address: str) -> str | None:
         digits = len(contacts.tidy(channel, address))
         right = _FEWEST_DIGITS <= digits <= _MOST_DIGITS
         return None if right else "Give a phone number of 5 to 15 digits, like +7 999 000-11-22."
+    if channel == "chat" and not address:
+        return None  # a visitor who left no e-mail
     name, at, host = address.partition("@")
     if at and name and host and not any(sign.isspace() for sign in address):
         return None

@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -59,6 +60,7 @@ class Database:
         try:
             connection = sqlite3.connect(path or ":memory:", timeout=0.5, check_same_thread=False)
             self._connection = connection
+            weakref.finalize(self, connection.close)  # for those who let go without closing, tests above all
             self.new = _prepare(connection)
         except (sqlite3.Error, StateError) as error:
             self.close()

@@ -98,4 +98,7 @@ class Desk:
             " FROM conversations ORDER BY id DESC LIMIT ? OFFSET ?",
             *(limit, offset),
         )
-        return [Summary(*row[:-1], at=datetime.fromisoformat(row[-1])) for row in rows]
+        return [
+            Summary(number, subject, status, channel, client, datetime.fromisoformat(at))
+            for number, subject, status, channel, client, at in rows
+        ]

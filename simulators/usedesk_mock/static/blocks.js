@@ -40,6 +40,8 @@
     state.replaceChildren();
     if (answer.html.trim()) html.innerHTML = answer.html; // as Usedesk does: into the page, scripts inert
     else state.replaceChildren(element("span", "block-empty", "The block answered with empty HTML."));
+    const body = panel.querySelector(".panel-body");
+    if (body.scrollWidth > body.clientWidth) body.tabIndex = 0; // who has no mouse scrolls by keys
   }
 
   async function load(panel) {
