@@ -2,15 +2,14 @@
 
 import hmac
 import ipaddress
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
-from importlib import resources
 from typing import Any, Protocol
 
-import yaml
-from flask import Blueprint, Response, abort, jsonify, make_response, render_template, request
+from flask import Blueprint, Response, abort, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
+import contracts
 from simulators.kit.clock import Clock
 from simulators.kit.dialects import Dialect, Switch
 from simulators.kit.errors import ControlError
@@ -18,6 +17,8 @@ from simulators.kit.faults import Faults
 from simulators.kit.journal import Journal
 
 Json = dict[str, Any]
+View = Callable[[], Response]
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
 
 
 class Simulated(Protocol):
@@ -41,11 +42,21 @@ class Simulated(Protocol):
 
 
 class Controls:
-    """Clock, dialect and faults of each account, and the journal of all."""
+    """Clock, dialect and faults of each account, and the journal of all.
 
-    def __init__(self, switches: tuple[Switch, ...] = ()) -> None:
+    Args:
+        switches: the open questions.
+        positions: where switches stand until chosen otherwise, and again after a reset.
+
+    Raises:
+        ControlError: a position does not exist.
+    """
+
+    def __init__(self, switches: tuple[Switch, ...] = (), positions: Mapping[str, str] | None = None) -> None:
         self.journal = Journal()
         self._switches = switches
+        self._positions = dict(positions or {})
+        self._start_dialect()  # a bad position is told now, not at the first request
         self._held: dict[str, tuple[Clock, Dialect, Faults]] = {}
 
     def clock(self, account: str) -> Clock:
@@ -66,7 +77,13 @@ class Controls:
         self.journal.clear(account)
 
     def _of(self, account: str) -> tuple[Clock, Dialect, Faults]:
-        return self._held.setdefault(account, (Clock(), Dialect(self._switches), Faults()))
+        held = self._held.get(account)
+        return held or self._held.setdefault(account, (Clock(), self._start_dialect(), Faults()))
+
+    def _start_dialect(self) -> Dialect:
+        dialect = Dialect(self._switches)
+        dialect.choose(self._positions)
+        return dialect
 
 
 def door(title: str, simulated: Simulated, controls: Controls, token: str | None = None) -> Blueprint:
@@ -75,19 +92,12 @@ def door(title: str, simulated: Simulated, controls: Controls, token: str | None
     blueprint.before_request(lambda: _admit(token))
     blueprint.register_error_handler(ControlError, lambda error: problem(400, str(error)))
     blueprint.register_error_handler(HTTPException, _told)
-    handlers = _Handlers(simulated, controls)
-    for rule, method, handler in handlers.table():
-        blueprint.add_url_rule(rule, f"{method}-{rule}", handler, methods=[method])
+    for path, methods in _Handlers(simulated, controls).table().items():
+        blueprint.add_url_rule(path, path, _dispatch(methods), methods=METHODS)
+    blueprint.add_url_rule("/<path:_rest>", "unknown", _unknown, methods=METHODS)
     blueprint.add_url_rule("/", "page", lambda: render_template("control.html", title=title))
-    blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contract()))
+    blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contracts.load("control")))
     return blueprint
-
-
-def contract() -> Json:
-    """The control door's own OpenAPI document."""
-    text = resources.files("contracts").joinpath("control.openapi.yaml").read_text(encoding="utf-8")
-    document: Json = yaml.safe_load(text)
-    return document
 
 
 def problem(status: int, detail: str) -> Response:
@@ -98,6 +108,23 @@ def problem(status: int, detail: str) -> Response:
     return answer
 
 
+def _dispatch(methods: dict[str, View]) -> View:
+    """One view for all methods of a path, so that a wrong one is told as a problem too."""
+
+    def view() -> Response:
+        if request.method in methods:
+            return methods[request.method]()
+        answer = problem(405, f"{request.method} is not possible here; use {' or '.join(methods)}")
+        answer.headers["Allow"] = ", ".join(methods)
+        return answer
+
+    return view
+
+
+def _unknown(_rest: str) -> Response:
+    return problem(404, "no such control operation; see openapi.json")
+
+
 class _Handlers:
     """One small function an operation; the table below is the whole door."""
 
@@ -105,21 +132,16 @@ class _Handlers:
         self._simulated = simulated
         self._controls = controls
 
-    def table(self) -> list[tuple[str, str, Any]]:
-        return [
-            ("/state", "GET", self.state),
-            ("/reset", "POST", self.reset),
-            ("/seed", "POST", self.seed),
-            ("/clock", "GET", self.clock),
-            ("/clock", "PUT", self.set_clock),
-            ("/dialect", "GET", self.dialect),
-            ("/dialect", "PUT", self.set_dialect),
-            ("/faults", "GET", self.faults),
-            ("/faults", "POST", self.add_fault),
-            ("/faults", "DELETE", self.clear_faults),
-            ("/journal", "GET", self.journal),
-            ("/journal", "DELETE", self.clear_journal),
-        ]
+    def table(self) -> dict[str, dict[str, View]]:
+        return {
+            "/state": {"GET": self.state},
+            "/reset": {"POST": self.reset},
+            "/seed": {"POST": self.seed},
+            "/clock": {"GET": self.clock, "PUT": self.set_clock},
+            "/dialect": {"GET": self.dialect, "PUT": self.set_dialect},
+            "/faults": {"GET": self.faults, "POST": self.add_fault, "DELETE": self.clear_faults},
+            "/journal": {"GET": self.journal, "DELETE": self.clear_journal},
+        }
 
     def state(self) -> Response:
         return jsonify(accounts={name: self._simulated.summary(name) for name in self._chosen()})
@@ -267,9 +289,4 @@ def _admit(token: str | None) -> None:
 
 
 def _told(error: HTTPException) -> Response:
-    answer = problem(error.code or 500, error.description or error.name)
-    response = make_response(answer)
-    response.headers.extend(
-        [(name, value) for name, value in error.get_headers() if name in ("Allow", "Retry-After")]
-    )
-    return response
+    return problem(error.code or 500, error.description or error.name)

@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import jsonschema_rs
 
 Document = Mapping[str, Any]
+LIST_INDEX = re.compile(r"\[\d*\]$")
 METHODS = ("get", "put", "post", "delete", "patch")
 
 
@@ -46,14 +47,17 @@ class Guard:
 
 
 def request_violations(
-    operation: Operation, query: Mapping[str, str], body: object = None
+    operation: Operation, query: Iterable[tuple[str, str]], body: object = None
 ) -> tuple[str, ...]:
     """Where a request departs from the contract: known parameters by their schema, and the body."""
+    sent: dict[str, list[str]] = {}
+    for name, value in query:
+        sent.setdefault(LIST_INDEX.sub("[]", name), []).append(value)
     found = [
         _told(f"query {name}", error)
-        for name, value in query.items()
+        for name, values in sent.items()
         if name in operation.parameters
-        for error in operation.parameters[name].iter_errors(_read(value))
+        for error in _errors(operation.parameters[name], values if name.endswith("[]") else values[-1])
     ]
     if operation.body is not None and body is not None:
         found += [_told("body", error) for error in operation.body.iter_errors(body)]
@@ -83,9 +87,14 @@ def _told(where: str, error: jsonschema_rs.ValidationError) -> str:
     return f"{where} at /{path}: breaks {rule}"
 
 
-def _read(value: str) -> object:
-    """A query value as its schema sees it: a number where it looks like one."""
-    return int(value) if re.fullmatch(r"-?\d{1,18}", value) else value
+def _errors(validator: jsonschema_rs.Validator, sent: str | list[str]) -> list[jsonschema_rs.ValidationError]:
+    """The errors of a query value. A query has only text, so digits may be a number as well."""
+    read: object = [_number(value) for value in sent] if isinstance(sent, list) else _number(sent)
+    return [] if validator.is_valid(sent) else list(validator.iter_errors(read))
+
+
+def _number(text: str) -> int | str:
+    return int(text) if re.fullmatch(r"-?\d{1,18}", text, re.ASCII) else text
 
 
 def _operation(contract: Document, path: str, method: str, item: Document, told: Document) -> Operation:
@@ -97,9 +106,7 @@ def _operation(contract: Document, path: str, method: str, item: Document, told:
         method=method.upper(),
         path=re.compile(re.sub(r"\\\{[^/]+?\\\}", "[^/]+", re.escape(path))),
         parameters={
-            one["name"]: _validator(contract, one["schema"])
-            for one in parameters
-            if one["in"] == "query" and one["schema"].get("type") in ("integer", "string")
+            one["name"]: _validator(contract, one["schema"]) for one in parameters if one["in"] == "query"
         },
         body=_json_validator(contract, _resolved(contract, told.get("requestBody", {}))),
         answers={

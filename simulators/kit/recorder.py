@@ -51,6 +51,6 @@ def record(app: Flask, controls: Controls, guard: Guard, locate: Locate) -> None
 def _verdict(operation: Operation | None, answer: Response) -> tuple[str, ...]:
     if operation is None:
         return ("no such operation in the contract",)
-    asked = request_violations(operation, request.args)
+    asked = request_violations(operation, request.args.items(multi=True))
     # A refusal is the right answer to a request that departs, so each side is judged by itself.
     return asked + answer_violations(operation, answer.status_code, answer.mimetype or "", answer.get_data())

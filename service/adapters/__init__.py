@@ -1,0 +1,1 @@
+"""RetailCRM over HTTP, and what wraps it: each part answers the same port, so they stack."""

@@ -1,0 +1,134 @@
+"""HTTP with an end: whatever the other side does, a call is over at its deadline and no answer is too big."""
+
+import io
+import logging
+import socket
+from collections.abc import Mapping
+from contextvars import ContextVar
+from http.client import HTTPResponse
+from typing import Any
+
+import requests
+from requests.adapters import HTTPAdapter
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+from urllib3.exceptions import HTTPError
+
+from service.ports import Deadline, Late, Unavailable
+
+LARGEST_ANSWER = 8 * 1024 * 1024
+_CONNECT_SECONDS = 3.0
+_SHORTEST_WAIT = 0.001
+_deadline: ContextVar[Deadline] = ContextVar("deadline")
+
+
+class Transport:
+    """A pool of connections that follows no redirect, repeats nothing and knows no proxy."""
+
+    def __init__(self, connections: int) -> None:
+        logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # it logs addresses, and they hold phones
+        self._session = requests.Session()
+        self._session.trust_env = False
+        for scheme in ("http://", "https://"):
+            self._session.mount(scheme, _DeadlineAdapter(pool_connections=64, pool_maxsize=connections))
+
+    def get(
+        self, url: str, params: Mapping[str, str], headers: Mapping[str, str], deadline: Deadline
+    ) -> tuple[int, bytes]:
+        """Return status and body.
+
+        Raises:
+            Late: The deadline passed, be it in the middle of a header or of the body.
+            Unavailable: No connection, a broken answer, or one of more than 8 MiB.
+        """
+        remaining = deadline.remaining()
+        if remaining <= 0:
+            raise Late("no time left")
+        token = _deadline.set(deadline)
+        try:
+            return self._get(url, params, headers, remaining)
+        except (requests.RequestException, HTTPError, OSError, ValueError) as error:
+            failure = Late if deadline.remaining() <= 0 else Unavailable
+            raise failure(
+                type(error).__name__
+            ) from None  # the cause's text holds the address, and that a phone
+        finally:
+            _deadline.reset(token)
+
+    def _get(
+        self, url: str, params: Mapping[str, str], headers: Mapping[str, str], seconds: float
+    ) -> tuple[int, bytes]:
+        timeout = min(seconds, _CONNECT_SECONDS), seconds
+        with self._session.get(
+            url, params=params, headers=headers, timeout=timeout, allow_redirects=False, stream=True
+        ) as response:
+            body = response.raw.read(LARGEST_ANSWER + 1, decode_content=True)
+            if len(body) > LARGEST_ANSWER:
+                raise Unavailable("the answer is larger than 8 MiB")
+            return response.status_code, body
+
+    def close(self) -> None:
+        """Close the idle connections."""
+        self._session.close()
+
+
+class _DeadlineIO(io.RawIOBase):
+    """A socket's bytes, each wait for them cut to what the deadline leaves.
+
+    A socket's own timeout starts anew with every byte, so that a server which drips would hold us for ever.
+    """
+
+    def __init__(self, connection: socket.socket, deadline: Deadline) -> None:
+        self._socket = connection
+        self._raw = connection.makefile("rb", buffering=0)
+        self._deadline = deadline
+
+    def readable(self) -> bool:
+        """Say yes: BufferedReader asks."""
+        return True
+
+    def readinto(self, buffer: Any) -> int | None:
+        """Read what has come, or wait until the deadline for it."""
+        remaining = self._deadline.remaining()
+        if remaining <= 0:
+            raise TimeoutError("deadline")
+        self._socket.settimeout(max(remaining, _SHORTEST_WAIT))
+        return self._raw.readinto(buffer)
+
+    def close(self) -> None:
+        """Let go of the socket."""
+        self._raw.close()
+        super().close()
+
+
+class _DeadlineResponse(HTTPResponse):
+    """An answer read through the deadline of the call it belongs to."""
+
+    def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
+        super().__init__(sock, *args, **kwargs)
+        self.fp.close()
+        self.fp = io.BufferedReader(_DeadlineIO(sock, _deadline.get()))
+
+
+class _Connection(HTTPConnection):
+    response_class = _DeadlineResponse
+
+
+class _TlsConnection(HTTPSConnection):
+    response_class = _DeadlineResponse
+
+
+class _Pool(HTTPConnectionPool):
+    ConnectionCls = _Connection
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _TlsConnection
+
+
+class _DeadlineAdapter(HTTPAdapter):
+    """requests' own adapter over the connections above; it repeats nothing."""
+
+    def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
+        super().init_poolmanager(*args, **kwargs)
+        self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}

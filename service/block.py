@@ -1,0 +1,86 @@
+"""The use case: a ticket comes in, a block goes out."""
+
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Executor, Future, wait
+from dataclasses import dataclass, replace
+
+from service.core import plan
+from service.core.account import Addresses, mistakes
+from service.core.identify import decide
+from service.core.model import Account, Decision, Failure, Findings, Outcome, Question, Reason, Reply, Ticket
+from service.core.render import render
+from service.ports import Clock, Crm, CrmError, Deadline, Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The block's HTML, and for the log what it is and how many calls to the CRM it cost."""
+
+    html: str
+    outcome: Outcome
+    calls: int
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Makes blocks: who is writing, and their orders.
+
+    `seconds` bounds the wait for the CRM; what has not arrived by then counts as failed and is told.
+    """
+
+    crm: Crm
+    addresses: Addresses
+    executor: Executor
+    clock: Clock
+    seconds: float
+
+    def answer(self, ticket: Ticket) -> Answer:
+        """Gather, decide, render. A failing CRM is an outcome, never an exception."""
+        account = self.addresses.find(ticket.subdomain)
+        if wrong := mistakes(ticket.subdomain, ticket.key, account):
+            return _answer(ticket, None, Findings(), Decision(Outcome.NOT_CONFIGURED, mistakes=wrong))
+        visit = Visit(
+            account or Account("", ""), ticket.key, Deadline(self.clock() + self.seconds, self.clock)
+        )
+
+        findings = self.gather(visit, ticket)
+        decision = decide(ticket.contact, findings)
+        return _answer(ticket, account, findings, decision, len(visit.calls))
+
+    def gather(self, visit: Visit, ticket: Ticket) -> Findings:
+        """Ask the CRM, round by round, until nothing is open; the questions of a round go out together."""
+        findings = Findings()
+        asked: frozenset[Question] = frozenset()
+        questions = plan.first_round(ticket.contact)
+        while questions:
+            reason = plan.hopeless(findings)
+            lost = [Failure(question.search, reason) for question in questions] if reason else None
+            for result in lost or self._ask_all(visit, questions):
+                findings = findings.plus(result) if isinstance(result, Reply) else findings.lacking(result)
+            asked |= frozenset(questions)
+            questions = plan.next_round(ticket.contact, findings, asked)
+        return replace(findings, cut=findings.cut or plan.leaves_out(ticket.contact, findings))
+
+    def _ask_all(self, visit: Visit, questions: Iterable[Question]) -> Iterator[Reply | Failure]:
+        """Ask everything at once; whatever has no answer at the deadline is given up."""
+        pending = [(question, self.executor.submit(self.crm.ask, visit, question)) for question in questions]
+        wait([future for _, future in pending], timeout=max(0, visit.deadline.remaining()))
+        for question, future in pending:
+            yield _result(question, future)
+
+
+def _result(question: Question, future: Future[Reply]) -> Reply | Failure:
+    if not future.done():
+        future.cancel()
+        return Failure(question.search, Reason.LATE)
+    try:
+        return future.result()
+    except CrmError as error:
+        return Failure(question.search, error.reason)
+
+
+def _answer(
+    ticket: Ticket, account: Account | None, findings: Findings, decision: Decision, calls: int = 0
+) -> Answer:
+    html = render(decision, ticket, account, findings.references)
+    return Answer(html, decision.outcome, calls)

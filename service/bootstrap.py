@@ -1,0 +1,32 @@
+"""The only file that picks real parts."""
+
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+from flask import Flask
+
+from service.adapters.budget import Budget
+from service.adapters.caching import RememberedReferences
+from service.adapters.retailcrm import RetailCrm
+from service.adapters.transport import Transport
+from service.block import Block
+from service.core.model import Preferences
+from service.ports import Clock
+from service.settings import Settings
+from service.web.app import create_app
+
+_SEARCHES_PER_REQUEST = 2
+
+
+def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
+    """Assemble the service."""
+    searches = settings.threads * _SEARCHES_PER_REQUEST
+    retailcrm = RetailCrm(Transport(searches), Budget(settings.crm_rate, clock))
+    block = Block(
+        crm=RememberedReferences(retailcrm, clock),
+        addresses=settings.addresses,
+        executor=ThreadPoolExecutor(searches, thread_name_prefix="search"),
+        clock=clock,
+        seconds=settings.deadline_seconds,
+    )
+    return create_app(block.answer, Preferences(settings.lang, settings.phone_region), clock)

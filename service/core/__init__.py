@@ -1,0 +1,1 @@
+"""The rules, pure: no framework, network, clock, randomness, environment or log may live here."""

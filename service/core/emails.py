@@ -1,0 +1,30 @@
+"""E-mail addresses: one spelling for comparing and searching."""
+
+import unicodedata
+
+from service.core.text import bare
+
+_LONGEST = 254
+
+
+def parse(raw: str) -> str | None:
+    """Return the address in the one spelling we compare by, or None when it cannot be an address.
+
+    RetailCRM does not promise exact or case-sensitive matching, so both sides are folded alike.
+    """
+    if len(raw) > 2 * _LONGEST:
+        return None
+    address = _fold(bare(raw, unwanted=("Cf", "Cs")).strip())
+    return address if _plausible(address) else None
+
+
+def _fold(address: str) -> str:
+    folded = unicodedata.normalize("NFC", address).casefold()
+    return unicodedata.normalize("NFC", folded)
+
+
+def _plausible(address: str) -> bool:
+    name, at, host = address.partition("@")
+    if not (name and at and host) or "@" in host or len(address) > _LONGEST:
+        return False
+    return not any(sign.isspace() or unicodedata.category(sign) == "Cc" for sign in address)

@@ -1,0 +1,149 @@
+"""Who is writing: the article's rules, with every answer of the CRM checked again.
+
+A CRM's search is loose (RetailCRM looks a phone up in a field of names), so nothing it returns is shown
+unless a phone or e-mail of it equals a searched one.
+"""
+
+from collections.abc import Iterable
+
+from service.core import emails, phones
+from service.core.model import (
+    Contact,
+    Customer,
+    Decision,
+    Failure,
+    Findings,
+    Match,
+    Order,
+    Outcome,
+    Phone,
+    Reason,
+    Search,
+)
+
+_GRAVEST_FIRST = {
+    Reason.ACCOUNT_UNKNOWN: Outcome.ACCOUNT_UNKNOWN,
+    Reason.KEY_REJECTED: Outcome.KEY_REJECTED,
+    Reason.ACCESS_DENIED: Outcome.KEY_REJECTED,
+    Reason.UNAVAILABLE: Outcome.CRM_UNAVAILABLE,
+    Reason.LATE: Outcome.CRM_UNAVAILABLE,
+    Reason.BUSY: Outcome.CRM_BUSY,
+}
+OF_ORDERS = frozenset({Search.ORDERS_BY_PHONE, Search.ORDERS_BY_EMAIL, Search.ORDERS_OF})
+OF_PEOPLE = frozenset({Search.CUSTOMERS_BY_PHONE, Search.CUSTOMERS_BY_EMAIL})
+
+
+def decide(contact: Contact, findings: Findings) -> Decision:
+    """Apply the rules to what the CRM said.
+
+    A client with orders found by phone goes first; one found by e-mail is shown with or without orders;
+    one found by phone only is shown only with an order; orders that pass by themselves are listed alone.
+    """
+    if not (contact.phones or contact.emails):
+        return Decision(Outcome.NOTHING_TO_SEARCH_BY)
+    people = matches(contact, findings)
+    shown = sorted(filter(_may_be_shown, people), key=_precedence, reverse=True)
+    return Decision(
+        outcome=_outcome(shown, people, loose := _loose_orders(contact, findings, people), findings),
+        person=shown[0] if shown else None,
+        others=tuple(shown[1:]),
+        loose=loose,
+        withheld=_withholds(shown, people),
+        failures=findings.failures,
+        cut=findings.cut,
+    )
+
+
+def matches(contact: Contact, findings: Findings) -> tuple[Match, ...]:
+    """Return the customers who really have a searched phone or e-mail, each with their orders."""
+    found = []
+    for customer in findings.customers.values():
+        by_phone, by_email = customer_passes(contact, customer)
+        if by_phone or by_email:
+            found.append(Match(customer, by_phone, by_email, _orders_of(customer, findings)))
+    return tuple(found)
+
+
+def customer_passes(contact: Contact, customer: Customer) -> tuple[bool, bool]:
+    """Tell whether a customer has a searched phone, and whether they have a searched e-mail."""
+    return _has_phone(contact, customer.phones), _has_email(contact, customer.email)
+
+
+def order_passes(contact: Contact, order: Order) -> bool:
+    """Tell whether an order's own phone or e-mail equals a searched one."""
+    return _has_phone(contact, order.phones) or _has_email(contact, order.email)
+
+
+def has_number(phone: Phone, raw_numbers: tuple[str, ...], region: str) -> bool:
+    """Tell whether one of the numbers, as stored, is this phone."""
+    readings = (phones.parse(raw, region) for raw in raw_numbers)
+    return any(reading is not None and phone.matches(reading) for reading in readings)
+
+
+def belongs_to(order: Order, customer: Customer) -> bool:
+    """Tell whether an order is a customer's: as the buyer, or as the contact person of a company."""
+    return customer.id in (order.customer_id, order.contact_id)
+
+
+def _has_phone(contact: Contact, raw_numbers: tuple[str, ...]) -> bool:
+    return any(has_number(phone, raw_numbers, contact.region) for phone in contact.phones)
+
+
+def _has_email(contact: Contact, raw: str) -> bool:
+    return emails.parse(raw) in contact.emails
+
+
+def _orders_of(customer: Customer, findings: Findings) -> tuple[Order, ...]:
+    return newest_first(order for order in findings.orders.values() if belongs_to(order, customer))
+
+
+def _loose_orders(contact: Contact, findings: Findings, people: tuple[Match, ...]) -> tuple[Order, ...]:
+    owned = {order.id for match in people for order in match.orders}
+    return newest_first(
+        order for order in findings.orders.values() if order.id not in owned and order_passes(contact, order)
+    )
+
+
+def newest_first(orders: Iterable[Order]) -> tuple[Order, ...]:
+    """Sort orders by their date, the newest first; those without a date come last."""
+    return tuple(sorted(orders, key=_age, reverse=True))
+
+
+def _age(order: Order) -> tuple[str, int]:
+    return order.created_at.isoformat() if order.created_at else "", order.id
+
+
+def _may_be_shown(match: Match) -> bool:
+    return match.by_email or bool(match.orders)
+
+
+def _precedence(match: Match) -> tuple[bool, bool, bool, tuple[str, int], int]:
+    """Sort clients: by phone with orders, also by e-mail, by the newest order, the newer card."""
+    newest = _age(match.orders[0]) if match.orders else ("", 0)
+    has_orders = bool(match.orders)
+    return match.by_phone and has_orders, match.by_email, has_orders, newest, match.customer.id
+
+
+def _outcome(
+    shown: list[Match], people: tuple[Match, ...], loose: tuple[Order, ...], findings: Findings
+) -> Outcome:
+    if shown:
+        first = shown[0]
+        return Outcome.FOUND_BY_PHONE if first.by_phone and first.orders else Outcome.FOUND_BY_EMAIL
+    if loose:
+        return Outcome.FOUND_IN_ORDERS
+    if people:
+        return Outcome.HIDDEN
+    return _nobody(findings.failures)
+
+
+def _nobody(failures: tuple[Failure, ...]) -> Outcome:
+    """Say "not found" only when every search for people was answered."""
+    reasons = {failure.reason for failure in failures if failure.search in OF_PEOPLE}
+    return next((_GRAVEST_FIRST[reason] for reason in _GRAVEST_FIRST if reason in reasons), Outcome.NOT_FOUND)
+
+
+def _withholds(shown: list[Match], people: tuple[Match, ...]) -> bool:
+    """Tell whether somebody hidden deserves a line: not beside another found by phone with orders."""
+    prioritised = any(match.by_phone and match.orders for match in shown)
+    return len(people) > len(shown) and not prioritised

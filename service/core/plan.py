@@ -1,0 +1,93 @@
+"""Which questions to ask the CRM, round by round."""
+
+from collections.abc import Iterator
+
+from service.core.identify import OF_ORDERS, belongs_to, has_number, matches
+from service.core.model import Contact, Customer, Findings, Match, Phone, Question, Reason, Search
+
+MOST_PHONES = 5
+MOST_EMAILS = 5
+MOST_CUSTOMERS = 5
+"""Whose orders are asked for: of more customers with one phone or e-mail only the newest cards'."""
+
+_HOPELESS = (Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN, Reason.LATE)
+
+
+def first_round(contact: Contact) -> tuple[Question, ...]:
+    """Ask for customers and orders by every phone and e-mail, and for the names of the statuses."""
+    if not (contact.phones or contact.emails):
+        return ()
+    by_phone = [
+        Question(search, term)
+        for phone in contact.phones
+        for term in phone.terms
+        for search in (Search.CUSTOMERS_BY_PHONE, Search.ORDERS_BY_PHONE)
+    ]
+    by_email = [
+        Question(search, email)
+        for email in contact.emails
+        for search in (Search.CUSTOMERS_BY_EMAIL, Search.ORDERS_BY_EMAIL)
+    ]
+    return *by_phone, *by_email, Question(Search.REFERENCES)
+
+
+def next_round(contact: Contact, findings: Findings, asked: frozenset[Question]) -> tuple[Question, ...]:
+    """Ask what the answers so far left open; empty when nothing is.
+
+    A phone that found nothing is tried in its other spellings; a customer's orders are asked for unless
+    all of them are known.
+    """
+    wanted = [*_spellings(contact, findings), *_orders(contact, findings)]
+    return tuple(question for question in dict.fromkeys(wanted) if question not in asked)
+
+
+def hopeless(findings: Findings) -> Reason | None:
+    """Return the reason for which every further question would fail as well; None when there is none."""
+    reasons = {failure.reason for failure in findings.failures}
+    return next((reason for reason in _HOPELESS if reason in reasons), None)
+
+
+def leaves_out(contact: Contact, findings: Findings) -> bool:
+    """Tell whether more customers match than are asked about."""
+    return len(matches(contact, findings)) > MOST_CUSTOMERS
+
+
+def _spellings(contact: Contact, findings: Findings) -> Iterator[Question]:
+    failed = {failure.search for failure in findings.failures}
+    for phone in contact.phones:
+        if any(
+            has_number(phone, customer.phones, contact.region) for customer in findings.customers.values()
+        ):
+            continue
+        searches = [Search.CUSTOMERS_BY_PHONE]
+        if not _in_orders(phone, contact.region, findings):
+            searches.append(Search.ORDERS_BY_PHONE)
+        open_searches = [search for search in searches if search not in failed]
+        yield from (Question(search, text) for text in phone.fallbacks for search in open_searches)
+
+
+def _in_orders(phone: Phone, region: str, findings: Findings) -> bool:
+    return any(has_number(phone, order.phones, region) for order in findings.orders.values())
+
+
+def _orders(contact: Contact, findings: Findings) -> Iterator[Question]:
+    if any(
+        failure.reason is Reason.ACCESS_DENIED and failure.search in OF_ORDERS
+        for failure in findings.failures
+    ):
+        return
+    people = sorted(matches(contact, findings), key=_likelier, reverse=True)[:MOST_CUSTOMERS]
+    for match in people:
+        if not _all_known(match.customer, findings):
+            yield Question(Search.ORDERS_OF, str(match.customer.id))
+
+
+def _likelier(match: Match) -> tuple[bool, int]:
+    return match.by_email, match.customer.id
+
+
+def _all_known(customer: Customer, findings: Findings) -> bool:
+    """Trust the card's count, but not a contact person's: their orders are counted for the company."""
+    if customer.orders_count is None or customer.is_contact:
+        return False
+    return sum(belongs_to(order, customer) for order in findings.orders.values()) >= customer.orders_count

@@ -1,0 +1,91 @@
+"""What a block says: one sentence for each outcome, mistake and gap; the English of the catalogues."""
+
+from service.core.model import Mistake, Outcome, Reason, Search
+
+
+def msg(message: str) -> str:
+    """Mark a message for translation."""
+    return message
+
+
+OUTCOMES = {
+    Outcome.FOUND_BY_PHONE: msg("Found by phone."),
+    Outcome.FOUND_BY_EMAIL: msg("Found by e-mail."),
+    Outcome.FOUND_IN_ORDERS: msg("Found in orders only: these orders carry this phone or e-mail."),
+    Outcome.HIDDEN: msg(
+        "A client has this phone but no orders. By phone alone, clients are shown only with orders."
+    ),
+    Outcome.NOT_FOUND: msg("Not found: no client in RetailCRM has this phone or e-mail."),
+    Outcome.NOTHING_TO_SEARCH_BY: msg(
+        "Nothing to search by: the ticket has no usable phone or e-mail. Add one to the client, then refresh."
+    ),
+    Outcome.CRM_UNAVAILABLE: msg("RetailCRM did not answer. Refresh the block in a minute."),
+    Outcome.CRM_BUSY: msg("RetailCRM is busy with other requests. Refresh the block in a few seconds."),
+    Outcome.KEY_REJECTED: msg(
+        "RetailCRM does not accept the API key. Copy the key in RetailCRM "
+        "(Settings → Integration → API access keys) and paste it as the secret key of this block in Usedesk."
+    ),
+    Outcome.ACCOUNT_UNKNOWN: msg(
+        "RetailCRM has no account “%(account)s”. Correct the parameter “subdomain” of this block: it is the "
+        "first part of your RetailCRM address."
+    ),
+    Outcome.NOT_CONFIGURED: msg("This block is not set up yet."),
+    Outcome.OUR_FAULT: msg(
+        "The block failed, and the mistake is ours. Refresh it; if that does not help, tell whoever runs the "
+        "block this number: %(request)s."
+    ),
+}
+ACCESS_DENIED = msg(
+    "The API key may not read customers. Allow it in RetailCRM (Settings → Integration → API access keys): "
+    "reading of customers, orders and references."
+)
+HIDDEN_UNCHECKED = msg(
+    "A client has this phone, but orders could not be checked. "
+    "By phone alone, clients are shown only with orders."
+)
+WITHHELD = msg("A client with this phone but without orders is not shown.")
+NO_ORDERS = msg("No orders.")
+
+MISTAKES = {
+    Mistake.NO_SUBDOMAIN: msg(
+        "The parameter “subdomain” is missing. Add it to the block's parameters (POST): "
+        "the first part of your RetailCRM address, such as “company” of company.retailcrm.ru."
+    ),
+    Mistake.BAD_SUBDOMAIN: msg(
+        "The parameter “subdomain” is “%(value)s”, which is no RetailCRM address. Enter its first part, "
+        "such as “company” of company.retailcrm.ru."
+    ),
+    Mistake.NO_KEY: msg(
+        "The secret key is missing. Paste the API key of RetailCRM (Settings → Integration → "
+        "API access keys) as the secret key of this block."
+    ),
+    Mistake.BAD_KEY: msg(
+        "The secret key has characters that no API key has. Copy the API key from RetailCRM again, without "
+        "spaces or quotes."
+    ),
+}
+
+GAPS = {
+    Search.CUSTOMERS_BY_PHONE: msg("The search by phone failed."),
+    Search.CUSTOMERS_BY_EMAIL: msg("The search by e-mail failed."),
+    Search.ORDERS_BY_PHONE: msg("Orders could not be checked completely."),
+    Search.ORDERS_BY_EMAIL: msg("Orders could not be checked completely."),
+    Search.ORDERS_OF: msg("Orders could not be checked completely."),
+    Search.REFERENCES: msg("The names of statuses could not be read; their codes are shown."),
+}
+REASONS = {
+    Reason.LATE: msg("RetailCRM did not answer in time."),
+    Reason.UNAVAILABLE: msg("RetailCRM did not answer properly."),
+    Reason.BUSY: msg("RetailCRM is busy; refresh in a few seconds."),
+    Reason.KEY_REJECTED: msg("RetailCRM does not accept the API key."),
+    Reason.ACCESS_DENIED: msg("The API key lacks the right to read them."),
+    Reason.ACCOUNT_UNKNOWN: msg("RetailCRM does not know the account."),
+}
+
+ALSO_BY_BOTH = msg("Also matches by phone and e-mail:")
+ALSO_BY_PHONE = msg("Also matches by phone:")
+ALSO_BY_EMAIL = msg("Also matches by e-mail:")
+CUT = msg("RetailCRM has more matches than were read; some clients or orders may be missing.")
+IGNORED = msg(
+    "The block's parameter “%(parameter)s” is “%(value)s”, which means nothing here; the usual value is used."
+)

@@ -1,0 +1,102 @@
+"""What the use case needs of a CRM, in its own words.
+
+CrmError              a question stayed without an answer
+ ├─ Unavailable       the CRM is down, unreachable, or answers nonsense
+ │   └─ Late          it did not answer before the deadline
+ ├─ Busy              it, or our own budget of calls, has no room now
+ ├─ KeyRejected       it does not accept the key
+ ├─ AccessDenied      the key lacks a right
+ └─ AccountUnknown    no account lives at this address
+"""
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import ClassVar, Protocol
+
+from service.core.model import Account, Question, Reason, Reply
+
+Clock = Callable[[], float]
+"""Seconds that only grow, such as time.monotonic."""
+
+
+class CrmError(Exception):
+    """A question stayed without an answer; the text holds no data of a client and no key."""
+
+    reason: ClassVar[Reason] = Reason.UNAVAILABLE
+
+
+class Unavailable(CrmError):  # noqa: N818 - reads aloud: raise it
+    """The CRM is down, unreachable, or answers nonsense."""
+
+
+class Late(Unavailable):
+    """The CRM did not answer before the deadline."""
+
+    reason = Reason.LATE
+
+
+class Busy(CrmError):  # noqa: N818 - reads aloud: raise it
+    """The CRM, or our own budget of calls for this key, has no room now."""
+
+    reason = Reason.BUSY
+
+
+class KeyRejected(CrmError):  # noqa: N818 - reads aloud: raise it
+    """The CRM does not accept the key."""
+
+    reason = Reason.KEY_REJECTED
+
+
+class AccessDenied(CrmError):  # noqa: N818 - reads aloud: raise it
+    """The key lacks the right for this question."""
+
+    reason = Reason.ACCESS_DENIED
+
+
+class AccountUnknown(CrmError):  # noqa: N818 - reads aloud: raise it
+    """No account lives at this address."""
+
+    reason = Reason.ACCOUNT_UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A moment of a clock after which nobody waits any more."""
+
+    moment: float
+    clock: Clock
+
+    def remaining(self) -> float:
+        """Return the seconds left, 0 or less when none are."""
+        return self.moment - self.clock()
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One ticket's business with one account: with which key, until when, and the calls it has cost."""
+
+    account: Account
+    key: str = field(repr=False)
+    deadline: Deadline
+    calls: list[str] = field(default_factory=list)
+
+    @property
+    def fingerprint(self) -> str:
+        """A name for this account and key that tells neither, for budgets and caches."""
+        return hashlib.sha256(f"{self.account.origin}\n{self.key}".encode()).hexdigest()
+
+
+class Crm(Protocol):
+    """Answers questions about customers and orders; what is asked is named by `Search`.
+
+    One method, so that caching, coalescing and the like can each wrap it and be stacked.
+    """
+
+    def ask(self, visit: Visit, question: Question) -> Reply:
+        """Answer one question before the visit's deadline.
+
+        Raises:
+            CrmError: The question stays without an answer.
+        """
+        ...

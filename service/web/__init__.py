@@ -1,0 +1,1 @@
+"""The door Usedesk knocks at: untrusted requests in, blocks out."""

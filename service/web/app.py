@@ -1,0 +1,114 @@
+"""The web application: one view, and what runs around it."""
+
+import json
+import logging
+import secrets
+import traceback
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Protocol
+
+from flask import Flask, Response, g, request
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from service.core.model import Outcome, Preferences, Ticket
+from service.core.render import render_our_fault
+from service.web import body
+from service.web.problems import LARGEST_BODY, problem
+from service.web.usedesk_wire import read_ticket
+
+BLOCK_PATH = "/settings/blocks/retail_crm"
+_log = logging.getLogger("service")
+
+
+class Answer(Protocol):
+    """A finished block."""
+
+    @property
+    def html(self) -> str:
+        """What the agent sees."""
+        ...
+
+    @property
+    def outcome(self) -> Outcome:
+        """What it says, for the log."""
+        ...
+
+    @property
+    def calls(self) -> int:
+        """How many calls to the CRM it cost."""
+        ...
+
+
+def create_app(
+    answer: Callable[[Ticket], Answer], defaults: Preferences, clock: Callable[[], float]
+) -> Flask:
+    """Make the application.
+
+    Args:
+        answer: Makes the block of a ticket.
+        defaults: How blocks look that do not say.
+        clock: Seconds that only grow.
+    """
+    app = _App(__name__, static_folder=None)
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.register_error_handler(HTTPException, problem)
+    _watch(app, clock)
+
+    @app.post(BLOCK_PATH, strict_slashes=False, provide_automatic_options=False)
+    def block() -> Response:
+        ticket = read_ticket(body.read(request.mimetype, request.get_data()), defaults)
+        made = answer(ticket)
+        g.outcome, g.calls = made.outcome, made.calls
+        return _json({"html": made.html})
+
+    @app.errorhandler(InternalServerError)
+    def our_fault(_error: InternalServerError) -> Response:
+        g.outcome = Outcome.OUR_FAULT  # told in a block: Usedesk shows nothing useful for any status but 200
+        return _json({"html": render_our_fault(defaults.lang, g.request_id)})
+
+    @app.get("/healthz", provide_automatic_options=False)
+    def healthz() -> Response:
+        return _json({"status": "ok"})
+
+    return app
+
+
+def _watch(app: Flask, clock: Callable[[], float]) -> None:
+    """Give each request a number, and each block a line in the log that holds no data of anybody."""
+
+    @app.before_request
+    def start() -> None:
+        g.request_id, g.started = secrets.token_hex(8), clock()
+        g.outcome, g.calls = "", 0
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        headers = {
+            "X-Request-Id": g.request_id,
+            "X-Content-Type-Options": "nosniff",
+            "Cache-Control": "no-store",
+        }
+        response.headers.update(headers)
+        if request.path.rstrip("/") == BLOCK_PATH:
+            milliseconds = round((clock() - g.started) * 1000)
+            outcome = g.outcome or f"refused-{response.status_code}"
+            _log.info("outcome=%s ms=%d calls=%d request=%s", outcome, milliseconds, g.calls, g.request_id)
+        return response
+
+
+class _App(Flask):
+    """A Flask that logs only type and place of an unexpected exception: its text may be personal."""
+
+    def log_exception(
+        self,
+        exc_info: tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None],
+    ) -> None:
+        kind = exc_info[0].__name__ if exc_info[0] else "unknown"
+        frames = traceback.extract_tb(exc_info[2])
+        place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
+        _log.error("unexpected %s at %s request=%s", kind, place, g.get("request_id", "none"))
+
+
+def _json(data: dict[str, Any]) -> Response:
+    return Response(json.dumps(data), mimetype="application/json")

@@ -1,0 +1,26 @@
+"""Answers to what Usedesk cannot send: problem JSON, RFC 9457."""
+
+import json
+
+from flask import Response
+from werkzeug.exceptions import HTTPException, MethodNotAllowed, RequestEntityTooLarge
+
+LARGEST_BODY = 1024 * 1024
+
+
+def problem(error: HTTPException) -> Response:
+    """Answer a refused request with the status, its title and what to do."""
+    status = error.code or 500
+    body = {"type": "about:blank", "title": error.name, "status": status, "detail": _detail(error)}
+    response = Response(json.dumps(body), status, mimetype="application/problem+json")
+    if isinstance(error, MethodNotAllowed) and error.valid_methods:
+        response.headers["Allow"] = ", ".join(sorted(error.valid_methods))
+    return response
+
+
+def _detail(error: HTTPException) -> str:
+    if isinstance(error, RequestEntityTooLarge):
+        return f"The body is larger than {LARGEST_BODY} bytes."
+    if isinstance(error, MethodNotAllowed):
+        return f"Use {' or '.join(sorted(error.valid_methods or ()))}."
+    return error.description or error.name

@@ -1,0 +1,146 @@
+"""What Usedesk posts, read with distrust: any value may have any type.
+
+Usedesk publishes no types. The places read here are those of its article on additional blocks and of public
+block servers; numbers may come as strings, lists as null or as maps, `client_data` as `[]`.
+"""
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Any
+
+from service.core import emails, phones
+from service.core.language import choose
+from service.core.model import Contact, Ignored, Phone, Preferences, Ticket
+from service.core.plan import MOST_EMAILS, MOST_PHONES
+from service.core.text import bare
+from service.web.body import parse_json
+
+MOST_ORDERS = 20
+_MOST_READ = 200
+"""Phones and e-mails that are read at all; the rest is only counted."""
+
+_PHONE_CHANNELS = {"whatsapp", "viber", "telephony"}
+_PHONE_MESSENGERS = {"whatsapp", "viber"}
+_SUBDOMAIN = ("subdomain", "subdominio", "subdomínio")
+_SECRET = ("secret", "secret_key")
+
+
+def read_ticket(data: Mapping[str, Any], defaults: Preferences) -> Ticket:
+    """Read a request of Usedesk; whatever is missing or makes no sense is left out, never an error."""
+    fields = {_fold(key): value for key, value in reversed(list(data.items()))}
+    ignored: list[Ignored] = []
+    preferences = _preferences(fields, defaults, ignored)
+    return Ticket(
+        subdomain=_first_text(fields, _SUBDOMAIN),
+        key=_first_text(fields, _SECRET),
+        contact=_contact(fields, preferences.region),
+        preferences=preferences,
+        ignored=tuple(ignored),
+    )
+
+
+def _preferences(fields: Mapping[str, Any], defaults: Preferences, ignored: list[Ignored]) -> Preferences:
+    lang, country, orders = (_text(fields.get(name)) for name in ("lang", "country", "orders"))
+    region = country.upper() if country.upper() in phones.REGIONS else ""
+    most = int(orders) if orders.isdecimal() and len(orders) <= 2 and 1 <= int(orders) <= MOST_ORDERS else 0  # noqa: PLR2004 - two digits
+    understood = {"lang": (lang, choose(lang)), "country": (country, region), "orders": (orders, most)}
+    ignored += [Ignored(name, given) for name, (given, read) in understood.items() if given and not read]
+    return Preferences(choose(lang) or defaults.lang, region or defaults.region, most or defaults.orders)
+
+
+def _contact(fields: Mapping[str, Any], region: str) -> Contact:
+    raw_phones = dict.fromkeys(_raw_phones(fields))
+    raw_emails = dict.fromkeys(_raw_emails(fields))
+    certain, possible = _certain_phones(raw_phones, region), _possible_phones(fields, region)
+    found_phones = _distinct([*possible, *(phone for phone in certain if phone)])
+    read_emails = [emails.parse(raw) for raw in islice(raw_emails, _MOST_READ)]
+    own_email = emails.parse(_text(fields.get("contact")))
+    found_emails = list(dict.fromkeys(email for email in (own_email, *read_emails) if email))
+    unread = max(0, len(raw_phones) - _MOST_READ) + max(0, len(raw_emails) - _MOST_READ)
+    beyond = max(0, len(found_phones) - MOST_PHONES) + max(0, len(found_emails) - MOST_EMAILS)
+    return Contact(
+        phones=tuple(found_phones[:MOST_PHONES]),
+        emails=tuple(found_emails[:MOST_EMAILS]),
+        region=region,
+        left_out=unread + beyond,
+        unreadable=certain.count(None) + read_emails.count(None),
+    )
+
+
+def _certain_phones(raw: Iterable[str], region: str) -> list[Phone | None]:
+    return [phones.parse(text, region) for text in islice(raw, _MOST_READ)]
+
+
+def _possible_phones(fields: Mapping[str, Any], region: str) -> list[Phone]:
+    """Read places that hold a phone on some channels and a nickname or an id on others."""
+    texts = islice(dict.fromkeys(_maybe_phones(fields)), _MOST_READ)
+    return [phone for text in texts if (phone := phones.parse_exactly(text, region))]
+
+
+def _distinct(found: Iterable[Phone]) -> list[Phone]:
+    return list({(phone.key, phone.extension): phone for phone in found}.values())
+
+
+def _raw_phones(fields: Mapping[str, Any]) -> Iterator[str]:
+    for item in _list(_map(fields.get("client_data")).get("phones")):
+        if text := _text(_map(item).get("phone", item)):
+            yield text
+
+
+def _maybe_phones(fields: Mapping[str, Any]) -> Iterator[str]:
+    """The ticket's own contact comes first: if only some are searched, then the one who writes."""
+    channel = _map(fields.get("channel_data"))
+    channels = {_text(fields.get("channel_type")).lower(), _text(channel.get("type")).lower()}
+    if channels & _PHONE_CHANNELS:
+        yield _text(fields.get("contact"))
+        yield _text(channel.get("data"))
+    for item in _list(_map(fields.get("client_data")).get("messengers")):
+        if _text(_map(item).get("type")).lower() in _PHONE_MESSENGERS:
+            yield _text(_map(item).get("id"))
+
+
+def _raw_emails(fields: Mapping[str, Any]) -> Iterator[str]:
+    if text := _text(fields.get("from_email")):
+        yield text
+    for item in _list(_map(fields.get("client_data")).get("emails")):
+        if text := _text(_map(item).get("email", item)):
+            yield text
+
+
+def _first_text(fields: Mapping[str, Any], names: Iterable[str]) -> str:
+    return next((text for name in names if (text := _text(fields.get(name)))), "")
+
+
+def _fold(key: str) -> str:
+    return unicodedata.normalize("NFKC", key).strip().casefold()
+
+
+def _map(value: object) -> Mapping[str, Any]:
+    value = _unpack(value)
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: object) -> Iterable[object]:
+    value = _unpack(value)
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
+def _unpack(value: object) -> object:
+    """Read JSON text inside a field, which is how a form may carry an object."""
+    if not (isinstance(value, str) and value.lstrip()[:1] in {"{", "["}):
+        return value
+    try:
+        return parse_json(value)
+    except (ValueError, RecursionError):
+        return value
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, bool) or not isinstance(value, (str, int)):
+        return ""
+    return bare(str(value), unwanted=("Cs",)).strip()

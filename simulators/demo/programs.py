@@ -1,0 +1,68 @@
+"""Starts programs of this project, waits until they answer, and ends them all together."""
+
+import contextlib
+import os
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator, Mapping
+
+READY = "listening on "
+PATIENCE_SECONDS = 60
+GRACE_SECONDS = 10
+
+
+class ProgramError(RuntimeError):
+    """A program did not start, or ended by itself; the message tells its last words."""
+
+
+@contextlib.contextmanager
+def started(module: str, *arguments: str, environment: Mapping[str, str] | None = None) -> Iterator[str]:
+    """Run `python -m module` until the block ends; gives the address it listens on.
+
+    Raises:
+        ProgramError: it ended, or stayed silent for a minute, before it listened.
+    """
+    program = subprocess.Popen(  # noqa: S603 - a module of this project
+        [sys.executable, "-m", module, *arguments],
+        env={**os.environ, **(environment or {})},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        yield _address(program, module)
+    finally:
+        _end(program)
+
+
+def _address(program: "subprocess.Popen[str]", module: str) -> str:
+    impatience = threading.Timer(PATIENCE_SECONDS, program.kill)
+    impatience.start()
+    try:
+        for line in program.stdout or ():
+            if line.startswith(READY):
+                _keep_reading(program)
+                return line.removeprefix(READY).strip()
+            print(line, end="", flush=True)
+    finally:
+        impatience.cancel()
+    raise ProgramError(f"{module} did not start (exit code {program.wait()}); what it said stands above")
+
+
+def _keep_reading(program: "subprocess.Popen[str]") -> None:
+    """Pass on what the program prints: a full pipe would hold it up."""
+
+    def pass_on() -> None:
+        for line in program.stdout or ():
+            print(line, end="", flush=True)
+
+    threading.Thread(target=pass_on, daemon=True).start()
+
+
+def _end(program: "subprocess.Popen[str]") -> None:
+    program.terminate()
+    try:
+        program.wait(GRACE_SECONDS)
+    except subprocess.TimeoutExpired:
+        program.kill()
+        program.wait()

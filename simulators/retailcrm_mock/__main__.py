@@ -1,0 +1,84 @@
+"""`python -m simulators.retailcrm_mock`: the simulator as a program."""
+
+import argparse
+import sys
+
+from simulators.kit import launcher
+from simulators.kit.control import Controls
+from simulators.kit.errors import ControlError
+from simulators.retailcrm_mock import seed
+from simulators.retailcrm_mock.app import create_app
+from simulators.retailcrm_mock.control import MOST_CUSTOMERS, check_name
+from simulators.retailcrm_mock.dialects import SWITCHES
+from simulators.retailcrm_mock.state import StateError, Store
+
+DOES = "A stand-in for RetailCRM: API v5 at /ACCOUNT/api/v5/…, people's pages, and control at /_sim/."
+EXAMPLES = """\
+try:
+  python -m simulators.retailcrm_mock
+  curl -H 'X-API-KEY: demo-key' http://127.0.0.1:8001/company/api/v5/customers
+  python -m simulators.retailcrm_mock --db crm.sqlite --customers 1000
+  python -m simulators.retailcrm_mock --dialect name-match=whole --dialect rate-answer=429
+
+dialect switches (the first position is the default):
+"""
+
+
+def main(arguments: list[str]) -> int:
+    """Run until told to stop; returns the exit code, 2 with a sentence on stderr when it can't start."""
+    options = _parser().parse_args(arguments)
+    try:
+        check_name(options.account)
+        controls = Controls(SWITCHES, dict(options.dialect))
+        store = Store(options.db, now=lambda account: controls.clock(account).now())
+    except (ControlError, StateError) as error:
+        print(error, file=sys.stderr)
+        return launcher.BAD_START
+    if store.account(options.account) is None:
+        seed.create(store, options.account, options.seed, options.customers, options.key)
+    app = create_app(
+        store, controls, rate_limit=not options.no_rate_limit, control_token=options.control_token
+    )
+    try:
+        return launcher.run(app, options.host, options.port)
+    finally:
+        store.close()
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = launcher.program("simulators.retailcrm_mock", DOES, 8001)
+    parser.formatter_class = argparse.RawDescriptionHelpFormatter
+    parser.epilog = EXAMPLES + "\n".join(
+        f"  {switch.name:28} {' | '.join(switch.positions)}" for switch in SWITCHES
+    )
+    add = parser.add_argument
+    add("--customers", type=_customers, default=200, help="people to invent in a new account (200)")
+    add("--account", default="company", help="the account; it is made unless --db has it (company)")
+    add("--key", default="demo-key", help="an API key of a new account that sees everything (demo-key)")
+    add("--no-rate-limit", action="store_true", help="let more than 10 requests a second pass")
+    add(
+        "--dialect",
+        metavar="SWITCH=POSITION",
+        type=_position,
+        action="append",
+        default=[],
+        help="answer an open question about RetailCRM differently; may be repeated; the switches are below",
+    )
+    return parser
+
+
+def _customers(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_CUSTOMERS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {MOST_CUSTOMERS}")
+    return int(text)
+
+
+def _position(text: str) -> tuple[str, str]:
+    name, equals, position = text.partition("=")
+    if not equals:
+        raise argparse.ArgumentTypeError(f"{text!r} is no SWITCH=POSITION, such as name-match=whole")
+    return name, position
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))

@@ -1,0 +1,1 @@
+"""API v5 as programs see it."""

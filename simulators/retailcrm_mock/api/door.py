@@ -1,0 +1,93 @@
+"""The way in: who asks what, in the order in which RetailCRM refuses."""
+
+import json
+from collections.abc import Mapping
+
+from flask import Response, request
+
+from simulators.kit.control import Controls
+from simulators.kit.dialects import Dialect
+from simulators.retailcrm_mock.api import brackets, errors, routes
+from simulators.retailcrm_mock.api.errors import Refusal
+from simulators.retailcrm_mock.api.operations import Call
+from simulators.retailcrm_mock.quota import Quota
+from simulators.retailcrm_mock.state import Account, ApiKey, Document, Store
+
+
+class Door:
+    """Answers everything under /<account>/api/; holds nothing but what it was given."""
+
+    def __init__(self, store: Store, controls: Controls, quota: Quota) -> None:
+        self._store = store
+        self._controls = controls
+        self._quota = quota
+
+    def answer(self, account: str, path: str) -> Response:
+        """The answer to the current request."""
+        known = self._store.account(account)
+        if known is None:
+            # Nobody's dialect can be chosen, so the simulator's first account speaks for it.
+            return _no_account(self._controls.dialect(next(iter(self._store.accounts()), "")))
+        dialect = self._controls.dialect(account)
+        try:
+            return _json(200, {"success": True, **self._operate(known, path, dialect)})
+        except Refusal as refusal:
+            return _refused(refusal, dialect)
+
+    def _operate(self, account: Account, path: str, dialect: Dialect) -> Document:
+        key = _key(account, dialect)
+        self._pace(account, key, dialect)
+        found = routes.at(path)
+        if not found:
+            raise Refusal(404, errors.NO_METHOD)
+        route, arguments = next((one for one in found if one[0].verb == _verb()), found[0])
+        if route.verb != _verb():
+            raise Refusal(405, errors.WRONG_VERB, headers={"Allow": ", ".join(one.verb for one, _ in found)})
+        if route.scope is not None and route.scope not in key.scopes:
+            raise Refusal(403, errors.DENIED)
+        sent = brackets.read(request.args.items(multi=True))
+        return route.operation(Call(account, key, dialect, sent), *arguments)
+
+    def _pace(self, account: Account, key: ApiKey, dialect: Dialect) -> None:
+        caller = key.id if dialect["rate-count"] == "key" else request.remote_addr
+        now = self._controls.clock(account.name).now()
+        if not self._quota.admits(account.name, caller, now, dialect["rate-window"]):
+            status, _, later = dialect["rate-answer"].partition("-")
+            raise Refusal(int(status), errors.TOO_OFTEN, headers={"Retry-After": "1"} if later else {})
+
+
+def _key(account: Account, dialect: Dialect) -> ApiKey:
+    value = request.headers.get("X-API-KEY") or request.args.get("apiKey") or request.form.get("apiKey")
+    if not value:
+        raise Refusal(int(dialect["missing-key"]), errors.MISSING_KEY)
+    key = account.key_by_value(value)
+    if key is None:
+        raise Refusal(403, errors.WRONG_KEY)
+    return key
+
+
+def _verb() -> str:
+    return "GET" if request.method == "HEAD" else request.method
+
+
+def _no_account(dialect: Dialect) -> Response:
+    # RetailCRM php client, AccountNotFoundHandler: anything but a GET gets no further than nginx.
+    if _verb() != "GET":
+        return Response(errors.html("405 Not Allowed"), 405, content_type="text/html")
+    if dialect["unknown-account"] == "404-html":
+        return Response(errors.html("404 Not Found"), 404, content_type="text/html")
+    return _json(404, {"success": False, "errorMsg": errors.NO_ACCOUNT})
+
+
+def _refused(refusal: Refusal, dialect: Dialect) -> Response:
+    body: Document = {"success": False, "errorMsg": refusal.text}
+    texts = errors.TEXTS[dialect["error-language"]]
+    told = {name: texts[wrong] for name, wrong in refusal.wrong.items()}
+    if told:
+        body["errors"] = list(told.values()) if dialect["error-shape"] == "list" else told
+    return _json(refusal.status, body, refusal.headers)
+
+
+def _json(status: int, body: Document, headers: Mapping[str, str] | None = None) -> Response:
+    text = json.dumps(body, separators=(",", ":"))
+    return Response(text, status, headers, content_type="application/json")

@@ -1,0 +1,51 @@
+"""The methods of the API: path, verb, the scope a key needs, and the operation."""
+
+import re
+from dataclasses import dataclass
+
+from simulators.retailcrm_mock.api import operations
+from simulators.retailcrm_mock.api.operations import Operation
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """A method of the API; `scope` None means that any key will do."""
+
+    path: str
+    verb: str
+    scope: str | None
+    operation: Operation
+
+
+REFERENCES = {
+    "statuses": "statuses",
+    "status-groups": "statusGroups",
+    "sites": "sites",
+    "payment-statuses": "paymentStatuses",
+    "payment-types": "paymentTypes",
+    "delivery-types": "deliveryTypes",
+    "delivery-services": "deliveryServices",
+    "order-types": "orderTypes",
+    "order-methods": "orderMethods",
+    "product-statuses": "productStatuses",
+}
+ROUTES = (
+    Route("credentials", "GET", None, operations.credentials),
+    Route("api-versions", "GET", None, operations.api_versions),
+    Route("v5/customers", "GET", "customer_read", operations.customers),
+    Route("v5/customers/{}", "GET", "customer_read", operations.customer),
+    Route("v5/orders", "GET", "order_read", operations.orders),
+    Route("v5/orders/{}", "GET", "order_read", operations.order),
+    Route("v5/settings", "GET", "reference_read", operations.settings),
+    *(
+        Route(f"v5/reference/{name}", "GET", "reference_read", operations.reference(name, key))
+        for name, key in REFERENCES.items()
+    ),
+)
+_PATTERNS = [(re.compile(route.path.replace("{}", "([^/]+)"), re.DOTALL), route) for route in ROUTES]
+
+
+def at(path: str) -> list[tuple[Route, tuple[str, ...]]]:
+    """The routes of a path below /api/, whatever their verb, each with what the path holds for it."""
+    matches = [(pattern.fullmatch(path), route) for pattern, route in _PATTERNS]
+    return [(route, match.groups()) for match, route in matches if match]

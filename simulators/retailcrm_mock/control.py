@@ -1,0 +1,142 @@
+"""The RetailCRM side of the control door: data made on wish, and accounts made and deleted."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from flask import Blueprint, Response, jsonify, request
+
+from simulators.kit.control import Controls, Json, door, problem
+from simulators.kit.errors import ControlError
+from simulators.retailcrm_mock import seed
+from simulators.retailcrm_mock.quota import Quota
+from simulators.retailcrm_mock.state import Account, Load, Store
+
+MOST_CUSTOMERS = 1_000_000
+_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
+_LISTS = ("sites", "statuses", "customers", "orders", "keys")
+
+
+class Simulated:
+    """The simulator as the control door needs it (kit.control.Simulated)."""
+
+    def __init__(self, store: Store, controls: Controls, quota: Quota) -> None:
+        self._store = store
+        self._controls = controls
+        self._quota = quota
+
+    def accounts(self) -> list[str]:
+        """The accounts there are now."""
+        return self._store.accounts()
+
+    def summary(self, account: str) -> Json:
+        """How many customers, orders and keys the account holds, and its shops."""
+        known = self._known(account)
+        return {**known.figures(), "sites": list(known.reference("sites"))}
+
+    def reset(self, account: str) -> None:
+        """Put the account back to what it was made with."""
+        seed.reset(self._known(account))
+        self._quota.forget(account)
+
+    def seed(self, account: str, wish: Mapping[str, Any]) -> Json:
+        """Invent `customers` people by `seed`, then add what `load` holds; tells the ids made.
+
+        Raises:
+            ControlError: a wish is unknown, or a document of the load is wrong; nothing has changed then.
+        """
+        known = self._known(account)
+        _only(wish, ("seed", "customers", "load"), "wish")
+        number, customers = _number(wish, "seed", 1, 2**63), _number(wish, "customers", 0, MOST_CUSTOMERS)
+        given = _lists(wish.get("load", {}))
+        references = {name: given[name] for name in ("sites", "statuses") if given[name]}
+        invented = seed.invented(known, number, customers)
+        people, orders = invented.customers + given["customers"], invented.orders + given["orders"]
+        return known.load(Load(references, None, people, orders, given["keys"]))
+
+    def create(self, wish: Mapping[str, Any]) -> Json:
+        """Make a further account, from its name, `seed`, `customers` and `key`."""
+        _only(wish, ("account", "seed", "customers", "key"), "wish")
+        name, key = check_name(wish.get("account")), wish.get("key")
+        if key is not None and not isinstance(key, str):
+            raise ControlError("key is no text; give one, or leave it out")
+        number, customers = _number(wish, "seed", 1, 2**63), _number(wish, "customers", 0, MOST_CUSTOMERS)
+        seed.create(self._store, name, number, customers, key)
+        return {"accounts": {name: self.summary(name)}}
+
+    def delete(self, name: str) -> None:
+        """Remove an account and all that was chosen for it."""
+        self._known(name)
+        self._store.delete(name)
+        self._controls.reset(name)
+        self._quota.forget(name)
+
+    def _known(self, name: str) -> Account:
+        account = self._store.account(name)
+        if account is None:
+            known = ", ".join(self._store.accounts()) or "none"
+            raise ControlError(f"no account {name!r}; there are: {known}")
+        return account
+
+
+def blueprint(store: Store, controls: Controls, quota: Quota, token: str | None) -> Blueprint:
+    """The control door, with accounts to make and delete."""
+    simulated = Simulated(store, controls, quota)
+    made = door("RetailCRM simulator", simulated, controls, token)
+    made.add_url_rule("/accounts", "accounts", _creating(simulated), methods=["POST"])
+    made.add_url_rule("/accounts/<name>", "account", _deleting(simulated), methods=["DELETE"])
+    return made
+
+
+def check_name(name: object) -> str:
+    """The name, if an account can have it; raises ControlError if not."""
+    if not isinstance(name, str) or not _NAME.fullmatch(name):
+        raise ControlError(f"account is {name!r}; give small letters, digits and hyphens, at most 63")
+    return name
+
+
+def _creating(simulated: Simulated) -> Callable[[], Response]:
+    def create() -> Response:
+        body = request.get_json()
+        if not isinstance(body, dict):
+            raise ControlError('the body is no JSON object; send one, such as {"account": "shop2"}')
+        answer = jsonify(simulated.create(body))
+        answer.status_code = 201
+        return answer
+
+    return create
+
+
+def _deleting(simulated: Simulated) -> Callable[[str], Response]:
+    def delete(name: str) -> Response:
+        if name not in simulated.accounts():
+            return problem(
+                404, f"no account {name!r}; there are: {', '.join(simulated.accounts()) or 'none'}"
+            )
+        simulated.delete(name)
+        return Response(status=204)
+
+    return delete
+
+
+def _only(wish: Mapping[str, Any], known: tuple[str, ...], what: str) -> None:
+    extra = sorted(set(wish) - set(known))
+    if extra:
+        raise ControlError(f"unknown {what} {', '.join(map(repr, extra))}; known: {', '.join(known)}")
+
+
+def _number(wish: Mapping[str, Any], name: str, default: int, most: int) -> int:
+    value = wish.get(name, default)
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= most:
+        raise ControlError(f"{name} is {value!r}; give a whole number from 0 to {most}")
+    return value
+
+
+def _lists(load: object) -> dict[str, list[Json]]:
+    if not isinstance(load, dict):
+        raise ControlError(f"load is no object; give one with lists under: {', '.join(_LISTS)}")
+    _only(load, _LISTS, "load")
+    for name, held in load.items():
+        if not isinstance(held, list) or not all(isinstance(one, dict) for one in held):
+            raise ControlError(f"load {name} is no list of objects; give one")
+    return {name: load.get(name, []) for name in _LISTS}

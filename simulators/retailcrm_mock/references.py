@@ -1,0 +1,169 @@
+"""The references and settings of a new account, as RetailCRM's own set-up makes them."""
+
+from typing import Any
+
+from simulators.retailcrm_mock.state import Document
+
+# Group: (is the order still in work?, {status: name}). Codes as in a fresh demo account, misspelt ones too.
+STATUSES: dict[str, tuple[bool, dict[str, str]]] = {
+    "new": (False, {"new": "Новый"}),
+    "approval": (
+        True,
+        {
+            "availability-confirmed": "Наличие подтверждено",
+            "offer-analog": "Предложить замену",
+            "ready-to-wait": "Готов ждать",
+            "waiting-for-arrival": "Ожидается поступление",
+            "client-confirmed": "Согласовано с клиентом",
+            "prepayed": "Предоплата поступила",
+        },
+    ),
+    "assembling": (
+        True,
+        {
+            "send-to-assembling": "Передано в комплектацию",
+            "assembling": "Комплектуется",
+            "assembling-complete": "Укомплектован",
+        },
+    ),
+    "delivery": (
+        True,
+        {
+            "send-to-delivery": "Передан в доставку",
+            "delivering": "Доставляется",
+            "redirect": "Доставка перенесена",
+            "ready-for-self-pickup": "Готов к самовывозу",
+            "arrived-in-pickup-point": "Прибыл в пункт выдачи",
+        },
+    ),
+    "complete": (False, {"complete": "Выполнен", "partially-completed": "Выполнен частично"}),
+    "cancel": (
+        False,
+        {
+            "no-call": "Недозвон",
+            "no-product": "Нет в наличии",
+            "already-buyed": "Куплено в другом месте",
+            "delyvery-did-not-suit": "Не устроила доставка",
+            "prices-did-not-suit": "Не устроила цена",
+            "cancel-other": "Отменён",
+            "return": "Возврат",
+        },
+    ),
+}
+GROUPS = {
+    "new": "Новый",
+    "approval": "Согласование",
+    "assembling": "Комплектация",
+    "delivery": "Доставка",
+    "complete": "Выполнен",
+    "cancel": "Отменён",
+}
+SITES = {"main-shop": "Основной магазин", "outlet": "Дисконт", "wholesale": "Опт"}
+PAYMENT_TYPES = {"bank-card": "Банковская карта", "cash": "Наличные", "bank-transfer": "Банковский перевод"}
+DELIVERY_TYPES = {"courier": "Курьер", "russian-post": "Почта России", "self-delivery": "Самовывоз"}
+ORDER_TYPES = {"main": "Основной", "wholesale": "Оптовый"}
+ORDER_METHODS = {
+    "phone": "По телефону",
+    "shopping-cart": "Через корзину",
+    "one-click": "В один клик",
+    "price-decrease-request": "Запрос на понижение цены",
+    "landing-page": "Через целевую страницу",
+    "offline": "Офлайн",
+    "app": "Приложение",
+    "live-chat": "Онлайн-консультант",
+    "terminal": "Терминал",
+    "missed-call": "Пропущенный звонок",
+    "messenger": "Мессенджеры",
+}
+PRODUCT_STATUSES = {
+    "new": "Новый",
+    "in-reserve": "В резерве",
+    "sent": "Отправлен",
+    "sold": "Продан",
+    "canceled": "Отменён",
+}
+COSTS = {"courier": 300, "russian-post": 350, "self-delivery": 0}
+
+SETTINGS: Document = {
+    "default_currency": {"value": "RUB", "updated_at": "2024-01-15 10:00:00"},
+    "system_language": {"value": "RU", "updated_at": "2024-01-15 10:00:00"},
+    "timezone": {"value": "Europe/Moscow", "updated_at": "2024-01-15 10:00:00"},
+    "work_times": [{"day_type": "Monday", "start_time": "09:00", "end_time": "18:00"}],
+    "non_working_days": [{"start_date": "01.01", "end_date": "08.01"}],
+    "mg": {
+        "order_creation": {
+            "default": {"site": "main-shop", "order_type": "main", "order_method": "messenger"}
+        }
+    },
+}
+
+
+def references() -> dict[str, list[Document]]:
+    """Every reference of a new account, by name."""
+    groups = [
+        {"code": code, "name": name, "active": True, "ordering": 10 * number, "process": STATUSES[code][0]}
+        | {"statuses": list(STATUSES[code][1])}
+        for number, (code, name) in enumerate(GROUPS.items(), 1)
+    ]
+    types = list(PAYMENT_TYPES)
+    return {
+        "sites": sites(SITES),
+        "statuses": statuses(),
+        "status-groups": groups,
+        "payment-statuses": [
+            _item(
+                "not-paid", "Не оплачен", 10, defaultForCrm=True, paymentComplete=False, paymentTypes=types
+            ),
+            _item("paid", "Оплачен", 20, defaultForCrm=False, paymentComplete=True, paymentTypes=types),
+        ],
+        "payment-types": _named(PAYMENT_TYPES, description="", deliveryTypes=list(DELIVERY_TYPES)),
+        "delivery-types": [
+            _item(code, name, 10, defaultCost=COSTS[code], description="", paymentTypes=list(PAYMENT_TYPES))
+            | {"id": number, "currency": "RUB"}
+            for number, (code, name) in enumerate(DELIVERY_TYPES.items(), 1)
+        ],
+        "delivery-services": _named({"express": "Экспресс", "next-day": "На следующий день"}),
+        "order-types": _named(ORDER_TYPES),
+        "order-methods": _named(ORDER_METHODS, isFromPos=False),
+        "product-statuses": _named(PRODUCT_STATUSES, cancelStatus=False),
+    }
+
+
+def sites(names: dict[str, str]) -> list[Document]:
+    """Shops with these codes and names."""
+    return [
+        {
+            "id": number,
+            "code": code,
+            "name": name,
+            "url": f"https://{code}.example.com",
+            "description": "",
+            "phones": "",
+        }
+        | {
+            "defaultForCrm": number == 1,
+            "ordering": 10 * number,
+            "countryIso": "RU",
+            "currency": "RUB",
+            "isDemo": False,
+        }
+        for number, (code, name) in enumerate(names.items(), 1)
+    ]
+
+
+def statuses() -> list[Document]:
+    """The order statuses, group by group."""
+    coded = [
+        (group, code, name) for group, (_open, names) in STATUSES.items() for code, name in names.items()
+    ]
+    return [
+        _item(code, name, 10 * number, group=group) for number, (group, code, name) in enumerate(coded, 1)
+    ]
+
+
+def _named(names: dict[str, str], **more: Any) -> list[Document]:
+    return [_item(code, name, 10 * number, **more) for number, (code, name) in enumerate(names.items(), 1)]
+
+
+def _item(code: str, name: str, ordering: int, **more: Any) -> Document:
+    return {"code": code, "name": name, "active": True, "ordering": ordering, **more}

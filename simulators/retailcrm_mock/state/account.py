@@ -1,0 +1,240 @@
+"""One account of the CRM: what it holds, found and read."""
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from simulators.retailcrm_mock.state import documents, find, keys
+from simulators.retailcrm_mock.state.database import Database, Document
+from simulators.retailcrm_mock.state.find import ACCOUNT, Condition
+from simulators.retailcrm_mock.state.keys import ApiKey
+from simulators.retailcrm_mock.state.load import Load, Loader, Made
+
+HELD = ("keys", "reference", "customers", "orders", "phones", "tails")
+MOST = 2**62  # SQLite counts no further than 2**63
+MOST = 2**62  # SQLite counts no further than 2**63
+Sites = Sequence[str] | None  # the shops that may be seen; None for all
+
+_CARD = """SELECT id, document,
+    (SELECT count(*) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id),
+    (SELECT total(total) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id)
+    FROM customers"""
+_ORDER = "SELECT document, customer_id, contact_id FROM orders"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list: its items, and how many items and pages there are in all."""
+
+    items: list[Document]
+    total: int
+    page: int
+    pages: int
+
+
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Which part of a list is wanted, and in which order the list stands: newest, oldest or arbitrary."""
+
+    page: int = 1
+    limit: int = 20
+    order: str = "newest"
+
+
+WHOLE = Slice()
+PEOPLE = Condition("type = 'customer'")
+
+
+class Account:
+    """A view of one account in the store; cheap to make, holds no data itself."""
+
+    def __init__(self, database: Database, number: int, name: str, now: Callable[[], datetime]) -> None:
+        self.name = name
+        self.number = number
+        self._database = database
+        self._now = now
+
+    def customer(self, number: int, sites: Sites = None) -> Document | None:
+        """The card of the customer, a company's included, if it may be seen."""
+        return self._cards([number], sites).get(number)
+
+    def order(self, number: int, sites: Sites = None) -> Document | None:
+        """The order with the cards of its people, if it may be seen."""
+        found = self.find_orders([find.one_of("id", [number])], sites=sites)
+        return found.items[0] if found.items else None
+
+    def customers_page(self, text: str = "", page: int = 1, limit: int = 20) -> Page:
+        """The customers whose name, e-mail or phone, in any spelling, holds the text; the newest first."""
+        return self.find_customers(_typed("customer", text), Slice(page, limit))
+
+    def orders_page(
+        self, text: str = "", customer_id: int | None = None, page: int = 1, limit: int = 20
+    ) -> Page:
+        """The orders whose number, name, e-mail or phone holds the text, of one customer if named."""
+        conditions = _typed("order", text)
+        if customer_id is not None:
+            roles = [find.one_of(role, [customer_id]) for role in ("customer_id", "contact_id")]
+            conditions.append(find.either("order", roles))
+        return self.find_orders(conditions, Slice(page, limit))
+
+    def find_customers(
+        self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
+    ) -> Page:
+        """The people, contacts of companies among them, for whom every condition is true."""
+        with self._database.lock:
+            rows, total = self._found("customers", _CARD, [*conditions, PEOPLE], part, sites)
+        return Page([_card(*row) for row in rows], total, part.page, -(-total // part.limit))
+
+    def find_orders(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
+        """The orders for which every condition is true, with the cards of their people."""
+        with self._database.lock:
+            rows, total = self._found("orders", _ORDER, conditions, part, sites)
+            cards = self._cards({number for row in rows for number in row[1:]} - {None}, sites)
+        items = [
+            _with_people(json.loads(held), cards.get(who), cards.get(contact)) for held, who, contact in rows
+        ]
+        return Page(items, total, part.page, -(-total // part.limit))
+
+    def reference(self, name: str) -> dict[str, Document]:
+        """A reference, such as "statuses" or "sites", by code; one that does not exist is empty."""
+        sql = "SELECT code, document FROM reference WHERE account = ? AND name = ? ORDER BY position, code"
+        return {code: json.loads(held) for code, held in self._database.rows(sql, (self.number, name))}
+
+    def settings(self) -> Document:
+        """The account's settings, as /settings answers them."""
+        held: Document = json.loads(self._own("settings"))
+        return held
+
+    def start(self) -> Document:
+        """What the account was made from, and goes back to on a reset."""
+        held: Document = json.loads(self._own("start"))
+        return held
+
+    def now(self) -> datetime:
+        """The account's time, in its own zone."""
+        zone = self.settings().get("timezone", {}).get("value", "Europe/Moscow")
+        return self._now().astimezone(ZoneInfo(zone))
+
+    def figures(self) -> dict[str, int]:
+        """How much of what the account holds."""
+        tables = ("customers", "orders", "keys")
+        return {table: self._count(table, find.EVERYTHING) for table in tables}
+
+    def free_ids(self) -> tuple[int, int]:
+        """The first ids that no later customer and no later order has."""
+        sql = "SELECT ifnull(max(id), 0) + 1 FROM {} WHERE account = ?"
+        found = (self._database.rows(sql.format(table), (self.number,)) for table in ("customers", "orders"))
+        first_customer, first_order = (rows[0][0] for rows in found)
+        return first_customer, first_order
+
+    def keys(self) -> list[ApiKey]:
+        """The account's keys, the oldest first."""
+        return self._keys(find.EVERYTHING)
+
+    def key(self, number: int) -> ApiKey | None:
+        """The key with this id."""
+        return next(iter(self._keys(find.one_of("id", [number]))), None)
+
+    def key_by_value(self, value: str) -> ApiKey | None:
+        """The key a program shows."""
+        return next(iter(self._keys(find.one_of("value", [value]))), None)
+
+    def add_key(
+        self, comment: str, access: str, sites: Iterable[str], scopes: Iterable[str], value: str | None = None
+    ) -> ApiKey:
+        """A new key; its value is made up unless given."""
+        with self._database.transaction() as write:
+            made = keys.make(comment, access, sites, scopes, value, self._now())
+            return keys.insert(write, self.number, made)
+
+    def save_key(self, key: ApiKey) -> None:
+        """Keep the key's comment, access, shops and scopes."""
+        with self._database.transaction() as write:
+            marks = ", ".join("?" * len(keys.row(key)))
+            sql = f"REPLACE INTO keys (account, {keys.COLUMNS}) VALUES (?, {marks})"  # noqa: S608 - names of ours
+            write.execute(sql, (self.number, *keys.row(key)))
+
+    def delete_key(self, number: int) -> None:
+        """Take the key away; an unknown one is fine."""
+        with self._database.transaction() as write:
+            write.execute("DELETE FROM keys WHERE account = ? AND id = ?", (self.number, number))
+
+    def load(self, load: Load, *, afresh: bool = False) -> Made:
+        """Add all of the load or, `afresh`, put it in place of all there is; tells the ids.
+
+        Raises:
+            ControlError: something in it is wrong; nothing has changed then.
+        """
+        with self._database.transaction() as write:
+            if afresh:
+                empty(write, self.number)
+            if load.settings is not None:
+                values = (json.dumps(load.settings), self.number)
+                write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
+            return Loader(write, self.number, self.now()).load(load)
+
+    def _own(self, column: str) -> str:
+        sql = f"SELECT {column} FROM accounts WHERE number = ?"  # noqa: S608 - a name of ours
+        held: str = self._database.rows(sql, (self.number,))[0][0]
+        return held
+
+    def _keys(self, condition: Condition) -> list[ApiKey]:
+        sql = f"SELECT {keys.COLUMNS} FROM keys WHERE account = ? AND {condition.sql} ORDER BY id"  # noqa: S608
+        return [keys.from_row(row) for row in self._database.rows(sql, (self.number, *condition.values))]
+
+    def _cards(self, numbers: Iterable[int], sites: Sites) -> dict[int, Document]:
+        condition = self._seen([find.one_of("id", numbers)], sites)
+        rows = self._database.rows(f"{_CARD} WHERE {condition.sql}", condition.values)
+        return {row[0]: _card(*row) for row in rows}
+
+    def _found(
+        self, table: str, select: str, conditions: Sequence[Condition], part: Slice, sites: Sites
+    ) -> tuple[list[tuple[Any, ...]], int]:
+        condition = self._seen(conditions, sites)
+        # The plus keeps SQLite from walking the whole list in order when what is looked for is few.
+        plus = "+" if {*conditions} - {PEOPLE} else ""
+        tail = f"ORDER BY {plus}{find.ORDERINGS[part.order]} LIMIT ? OFFSET ?"
+        place = (part.limit, min((part.page - 1) * part.limit, MOST))
+        rows = self._database.rows(f"{select} WHERE {condition.sql} {tail}", (*condition.values, *place))
+        return rows, self._count(table, condition)
+
+    def _count(self, table: str, condition: Condition) -> int:
+        sql = f"SELECT count(*) FROM {table} WHERE account = ? AND {condition.sql}"  # noqa: S608 - names of ours
+        counted: int = self._database.rows(sql, (self.number, *condition.values))[0][0]
+        return counted
+
+    def _seen(self, conditions: Sequence[Condition], sites: Sites) -> Condition:
+        """The conditions, within this account and the shops that may be seen."""
+        shops = [] if sites is None else [find.one_of("site", sites)]
+        whole = find.everywhere([Condition("account = ?", (ACCOUNT,)), *shops, *conditions])
+        return Condition(whole.sql, tuple(self.number if one is ACCOUNT else one for one in whole.values))
+
+
+def empty(write: sqlite3.Connection, account: int) -> None:
+    """Take away all that an account holds."""
+    for table in HELD:
+        write.execute(f"DELETE FROM {table} WHERE account = ?", (account,))  # noqa: S608 - names of ours
+
+
+def _card(_number: int, held: str, orders: int, spent: float) -> Document:
+    """The card with the figures its orders make, unless it was given figures of its own."""
+    average = documents.plain(spent / orders) if orders else 0
+    figures = {"ordersCount": orders, "averageSumm": average, "totalSumm": documents.plain(spent)}
+    card: Document = json.loads(held)
+    return card | {name: figure for name, figure in figures.items() if name not in card}
+
+
+def _with_people(order: Document, customer: Document | None, contact: Document | None) -> Document:
+    people = {"customer": customer, "contact": contact}
+    return order | {role: card for role, card in people.items() if card is not None}
+
+
+def _typed(kind: str, text: str) -> list[Condition]:
+    if not text.strip():
+        return []
+    ways = [find.name_or_phone(kind, text, eight_is_seven=True), find.email(text, partial=True)]
+    return [find.either(kind, [*ways, find.one_of("number", [text.strip()])] if kind == "order" else ways)]

@@ -1,0 +1,48 @@
+"""The RetailCRM simulator keeps every word of its contract: schemathesis, all checks."""
+
+from importlib import resources
+from typing import Any
+
+import schemathesis
+from hypothesis import HealthCheck, settings
+from schemathesis.config import SchemathesisConfig
+from schemathesis.schemas import BaseSchema
+
+from simulators.kit.control import Controls
+from simulators.retailcrm_mock import seed
+from simulators.retailcrm_mock.app import create_app
+from simulators.retailcrm_mock.dialects import SWITCHES
+from simulators.retailcrm_mock.state import Store
+
+KEY = "0123456789abcdef0123456789abcdef"
+CONFIG = SchemathesisConfig.from_dict(
+    {
+        "seed": 1,
+        "cache": {"enabled": False},
+        "auth": {"openapi": {"keyInHeader": {"api_key": KEY}}},
+    }
+)
+
+
+def _schema() -> BaseSchema:
+    store = Store()
+    seed.create(store, "company", seed=1, customers=30, key=KEY)
+    contract = resources.files("contracts").joinpath("retailcrm.openapi.yaml")
+    loaded = schemathesis.openapi.from_path(str(contract), config=CONFIG)
+    loaded.app = create_app(store, Controls(SWITCHES), rate_limit=False)
+    return loaded
+
+
+schema = _schema()
+LIGHT = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@schema.parametrize()
+@LIGHT
+def test_every_operation_keeps_the_contract(case: "schemathesis.Case[Any]") -> None:
+    case.call_and_validate()
+
+
+def test_calls_that_follow_each_others_links_keep_the_contract() -> None:
+    machine = schema.as_state_machine()
+    machine.run(settings=settings(LIGHT, max_examples=15, stateful_step_count=6))

@@ -1,0 +1,165 @@
+"""Worlds for Hypothesis: people with phones and e-mails, their orders, and a ticket from any of them.
+
+Numbers are kept as one canonical text each and written down in many spellings, so that who has which
+number is known here without parsing anything.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from hypothesis import strategies as st
+
+Document = dict[str, Any]
+
+# The last two share their final digits with the first: a search by digits finds them, a check must not.
+NUMBERS = ("+79990001122", "+79161234567", "+74957654321", "+375299990001", "+499990001122")
+MAILS = ("anna@example.com", "a.petrova@example.org", "oleg@example.net", "xanna@example.com")
+NAMES = ("Анна", "Oleg", "79990001122", "anna@example.com", "João", "O'Neil <b>")
+FIRST_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - RetailCRM's times have no zone
+
+
+@dataclass(frozen=True)
+class Person:
+    """A customer's card in the CRM."""
+
+    id: int
+    name: str
+    phones: tuple[str, ...]
+    mail: str | None
+
+
+@dataclass(frozen=True)
+class Purchase:
+    """An order: whose it is, and the phone and e-mail written in the order itself."""
+
+    id: int
+    owner: int | None
+    day: int
+    phone: str | None
+    mail: str | None
+
+
+@dataclass(frozen=True)
+class Writer:
+    """The client of the ticket."""
+
+    phones: tuple[str, ...]
+    mails: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class World:
+    """A CRM, a ticket, and how each number is spelled where."""
+
+    people: tuple[Person, ...]
+    purchases: tuple[Purchase, ...]
+    writer: Writer
+    spellings: tuple[int, ...]
+
+    def spelled(self, number: str, place: int) -> str:
+        """The number in the spelling drawn for a place."""
+        ways = spellings(number)
+        return ways[self.spellings[place % len(self.spellings)] % len(ways)]
+
+
+def spellings(number: str) -> list[str]:
+    """How people write a number: Russian ones with 8 or +7, others with their plus."""
+    if not number.startswith("+7"):
+        return [
+            number,
+            f"{number[:4]} {number[4:6]} {number[6:]}",
+            f"{number[:4]} ({number[4:6]}) {number[6:]}",
+        ]
+    core = number[2:]
+    pretty = f"({core[:3]}) {core[3:6]}-{core[6:8]}-{core[8:]}"
+    return [
+        number,
+        f"8{core}",
+        f"7{core}",
+        f"+7 {pretty}",
+        f"8 {pretty}",
+        f"8-{core[:3]}-{core[3:]}",
+        f"+7\u00a0{core}",
+    ]
+
+
+def subsets(pool: tuple[str, ...], most: int) -> st.SearchStrategy[tuple[str, ...]]:
+    """Up to `most` different things of the pool."""
+    return st.lists(st.sampled_from(pool), unique=True, max_size=most).map(tuple)
+
+
+def people(number: int) -> st.SearchStrategy[Person]:
+    """A customer of any of the card's kinds: e-mail only, phone only, both, neither."""
+    return st.builds(
+        Person,
+        st.just(number),
+        st.sampled_from(NAMES),
+        subsets(NUMBERS, 2),
+        st.none() | st.sampled_from(MAILS),
+    )
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """Up to four customers, up to six orders of theirs or of nobody, and a ticket."""
+    customers = tuple(draw(people(101 + index)) for index in range(draw(st.integers(0, 4))))
+    owners = st.sampled_from([None, *(one.id for one in customers)])
+    # Different days: which of two orders of one moment is the newer is nobody's rule.
+    days = draw(st.lists(st.integers(0, 300), unique=True, max_size=6))
+    purchases = tuple(
+        Purchase(
+            501 + index,
+            draw(owners),
+            day,
+            draw(st.none() | st.sampled_from(NUMBERS)),
+            draw(st.none() | st.sampled_from(MAILS)),
+        )
+        for index, day in enumerate(days)
+    )
+    writer = Writer(draw(subsets(NUMBERS, 2)), draw(subsets(MAILS, 2)))
+    return World(
+        customers, purchases, writer, tuple(draw(st.lists(st.integers(0, 6), min_size=5, max_size=5)))
+    )
+
+
+def crm_load(world: World) -> Document:
+    """The world's CRM as the RetailCRM simulator's control door loads it."""
+    return {
+        "customers": [_card(world, one) for one in world.people],
+        "orders": [_order(world, one) for one in world.purchases],
+    }
+
+
+def _card(world: World, person: Person) -> Document:
+    numbers = [
+        {"number": world.spelled(number, person.id + index)} for index, number in enumerate(person.phones)
+    ]
+    mail = {} if person.mail is None else {"email": person.mail}
+    return {"id": person.id, "firstName": person.name, "phones": numbers, **mail}
+
+
+def _order(world: World, purchase: Purchase) -> Document:
+    moment = FIRST_DAY + timedelta(days=purchase.day)
+    order: Document = {
+        "id": purchase.id,
+        "number": f"{purchase.id}A",
+        "createdAt": f"{moment:%Y-%m-%d %H:%M:%S}",
+    }
+    if purchase.owner is not None:
+        order["customer"] = {"id": purchase.owner}
+    if purchase.phone is not None:
+        order["phone"] = world.spelled(purchase.phone, purchase.id)
+    if purchase.mail is not None:
+        order["email"] = purchase.mail
+    return order
+
+
+def ticket_load(world: World) -> Document:
+    """The world's ticket as the Usedesk simulator's control door loads it."""
+    numbers = [
+        {"type": "mobile", "phone": world.spelled(number, index)}
+        for index, number in enumerate(world.writer.phones)
+    ]
+    client = {"name": "Client", "emails": list(world.writer.mails), "phones": numbers}
+    return {"subject": "Hello", "channel": "chat", "client": client, "text": "Hello"}
