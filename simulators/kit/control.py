@@ -12,7 +12,7 @@ from werkzeug.exceptions import HTTPException
 import contracts
 from simulators.kit.clock import Clock
 from simulators.kit.dialects import Dialect, Switch
-from simulators.kit.errors import ControlError
+from simulators.kit.errors import ControlError, UnknownAccount
 from simulators.kit.faults import Faults
 from simulators.kit.journal import Journal
 
@@ -90,7 +90,7 @@ def door(title: str, simulated: Simulated, controls: Controls, token: str | None
     """The blueprint to register on a simulator's app."""
     blueprint = Blueprint("control", __name__, url_prefix="/_sim", template_folder="templates")
     blueprint.before_request(lambda: _admit(token))
-    blueprint.register_error_handler(ControlError, lambda error: problem(400, str(error)))
+    blueprint.register_error_handler(ControlError, _refused)
     blueprint.register_error_handler(HTTPException, _told)
     for path, methods in _Handlers(simulated, controls).table().items():
         blueprint.add_url_rule(path, path, _dispatch(methods), methods=METHODS)
@@ -216,7 +216,7 @@ class _Handlers:
         account = request.args.get("account")
         known = self._simulated.accounts()
         if account is not None and account not in known:
-            raise ControlError(f"no account {account!r}; there are: {', '.join(known) or 'none'}")
+            raise UnknownAccount(f"no account {account!r}; there are: {', '.join(known) or 'none'}")
         return account
 
     def _chosen(self) -> list[str]:
@@ -281,11 +281,15 @@ def _admit(token: str | None) -> None:
         sent = request.headers.get("Authorization", "").encode()
         if hmac.compare_digest(sent, f"Bearer {token}".encode()):
             return
-    elif ipaddress.ip_address(request.remote_addr or "0.0.0.0").is_loopback:  # noqa: S104 - not bound to, refused
-        return
+    elif request.remote_addr is None or ipaddress.ip_address(request.remote_addr).is_loopback:
+        return  # who calls without a network is on this machine
     abort(
         403, "the control door is for this machine only, or for those who send the --control-token as Bearer"
     )
+
+
+def _refused(error: ControlError) -> Response:
+    return problem(error.status, str(error))
 
 
 def _told(error: HTTPException) -> Response:

@@ -1,6 +1,6 @@
 """Puts the simulator together."""
 
-from flask import Flask, render_template
+from flask import Flask, Response, render_template, request
 from werkzeug.exceptions import HTTPException
 
 import contracts
@@ -47,5 +47,9 @@ def create_app(
     return app
 
 
-def _told(error: HTTPException) -> tuple[str, int]:
-    return render_template("error.html", error=error), error.code or 500
+def _told(error: HTTPException) -> Response:
+    answer = error.get_response(request.environ)
+    page = Response(render_template("error.html", error=error), error.code or 500)
+    if "Allow" in answer.headers:
+        page.headers["Allow"] = answer.headers["Allow"]
+    return page

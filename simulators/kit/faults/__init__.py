@@ -108,12 +108,13 @@ def _read(wish: Mapping[str, Any], now: datetime) -> Fault:
     settings = {name: value for name, value in wish.items() if name not in common}
     KINDS[kind][0](settings)
     until = None if seconds is None else now + timedelta(seconds=seconds)
-    return Fault(kind, settings, operation, count, until)
+    return Fault(kind, settings, operation, count if count is None else int(count), until)
 
 
 def _number(value: object) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _whole(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool)
+def _whole(value: Any) -> bool:
+    """Whether JSON means a whole number; `3.0` is one."""
+    return _number(value) and float(value).is_integer()
