@@ -6,9 +6,11 @@ import signal
 import socket
 import sys
 import time
+from typing import Any
 
 from flask import Flask
-from waitress import create_server, wasyncore
+from waitress import wasyncore
+from waitress.server import create_server
 
 from service.bootstrap import build
 from service.settings import Bind, Settings, SettingsError
@@ -43,9 +45,9 @@ def _listen(bind: Bind) -> socket.socket:
     try:
         return socket.create_server((bind.host, bind.port), family=family, backlog=_BACKLOG)
     except OSError as error:
-        raise OSError(
-            f"cannot listen on {bind.host}:{bind.port}: {error.strerror}. Free it or change BLOCK_BIND"
-        ) from error
+        why = os.strerror(error.errno or 0)
+        remedy = "Free it or change BLOCK_BIND"
+        raise OSError(f"cannot listen on {bind.host}:{bind.port}: {why}. {remedy}") from error
 
 
 def _address(listener: socket.socket) -> str:
@@ -57,8 +59,8 @@ class Program:
     """Waitress on one socket, ended in two steps: no new connections, then the open requests are finished."""
 
     def __init__(self, app: Flask, listener: socket.socket, threads: int) -> None:
-        self._sockets: dict[int, wasyncore.dispatcher] = {}
-        self._server = create_server(
+        self._sockets: dict[int, Any] = {}
+        self._server: Any = create_server(  # the stubs do not know its channels
             app,
             map=self._sockets,
             sockets=[listener],
@@ -86,7 +88,7 @@ class Program:
         until = time.monotonic() + seconds
         while self._busy() and time.monotonic() < until:
             self._turn(seconds=0.05)
-        self._server.task_dispatcher.shutdown(timeout=0.5)
+        self._server.task_dispatcher.shutdown(timeout=1)
 
     def _turn(self, seconds: float) -> None:
         wasyncore.loop(timeout=seconds, use_poll=True, map=self._sockets, count=1)

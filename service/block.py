@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, wait
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from service.core import plan
 from service.core.account import Addresses, mistakes
@@ -53,11 +53,13 @@ class Block:
         asked: frozenset[Question] = frozenset()
         questions = plan.first_round(ticket.contact)
         while questions:
-            for result in self._ask_all(visit, questions):
+            reason = plan.hopeless(findings)
+            lost = [Failure(question.search, reason) for question in questions] if reason else None
+            for result in lost or self._ask_all(visit, questions):
                 findings = findings.plus(result) if isinstance(result, Reply) else findings.lacking(result)
             asked |= frozenset(questions)
             questions = plan.next_round(ticket.contact, findings, asked)
-        return findings
+        return replace(findings, cut=findings.cut or plan.leaves_out(ticket.contact, findings))
 
     def _ask_all(self, visit: Visit, questions: Iterable[Question]) -> Iterator[Reply | Failure]:
         """Ask everything at once; whatever has no answer at the deadline is given up."""

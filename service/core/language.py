@@ -1,6 +1,7 @@
 """The languages blocks speak, and how each writes dates, sums and counts."""
 
 import gettext
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -17,6 +18,7 @@ from babel.numbers import format_currency, format_decimal
 SOURCE = "en"
 LANGUAGES = (SOURCE, "ru", "es", "pt_BR")
 _ISO_CURRENCY_LENGTH = 3
+_CODE_BEFORE_DIGIT = re.compile(r"(?<=[A-Za-z])(?=\d)")  # Babel leaves no space in "RUB1,500"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,8 @@ class Language:
     def money(self, amount: Decimal, currency: str) -> str:
         """Write a sum; a currency that is no ISO code is written as it came."""
         if len(currency) == _ISO_CURRENCY_LENGTH and currency.isascii() and currency.isalpha():
-            return format_currency(amount, currency.upper(), locale=self.locale)
+            written = format_currency(amount, currency.upper(), locale=self.locale)
+            return _CODE_BEFORE_DIGIT.sub("\u00a0", written)
         return f"{format_decimal(amount, '#,##0.00', locale=self.locale)} {currency}".strip()
 
 

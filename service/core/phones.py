@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 import phonenumbers
-from phonenumbers import NumberParseException, PhoneNumber, PhoneNumberFormat, ValidationResult
+from phonenumbers import NumberParseException, PhoneNumber, ValidationResult
 
 from service.core.model import Phone
 from service.core.text import bare
@@ -85,8 +85,3 @@ def _fallbacks(country_code: int, national: str) -> tuple[str, ...]:
     if country_code == _RUSSIA_AND_KAZAKHSTAN:
         return international, f"8{national}", f"+{international}"
     return international, f"+{international}"
-
-
-def readable(phone: Phone) -> str:
-    """Write a number the way people of any country read it, for example `+7 999 000-11-22`."""
-    return phonenumbers.format_number(phonenumbers.parse(phone.key), PhoneNumberFormat.INTERNATIONAL)

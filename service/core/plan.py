@@ -10,7 +10,7 @@ MOST_EMAILS = 5
 MOST_CUSTOMERS = 5
 """Whose orders are asked for: of more customers with one phone or e-mail only the newest cards'."""
 
-_HOPELESS = {Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN, Reason.LATE}
+_HOPELESS = (Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN, Reason.LATE)
 
 
 def first_round(contact: Contact) -> tuple[Question, ...]:
@@ -32,16 +32,24 @@ def first_round(contact: Contact) -> tuple[Question, ...]:
 
 
 def next_round(contact: Contact, findings: Findings, asked: frozenset[Question]) -> tuple[Question, ...]:
-    """Ask what the answers so far left open; empty when nothing is, or when asking on is of no use.
+    """Ask what the answers so far left open; empty when nothing is.
 
     A phone that found nothing is tried in its other spellings; a customer's orders are asked for unless
     all of them are known.
     """
-    reasons = {failure.reason for failure in findings.failures}
-    if reasons & _HOPELESS:
-        return ()
     wanted = [*_spellings(contact, findings), *_orders(contact, findings)]
     return tuple(question for question in dict.fromkeys(wanted) if question not in asked)
+
+
+def hopeless(findings: Findings) -> Reason | None:
+    """Return the reason for which every further question would fail as well; None when there is none."""
+    reasons = {failure.reason for failure in findings.failures}
+    return next((reason for reason in _HOPELESS if reason in reasons), None)
+
+
+def leaves_out(contact: Contact, findings: Findings) -> bool:
+    """Tell whether more customers match than are asked about."""
+    return len(matches(contact, findings)) > MOST_CUSTOMERS
 
 
 def _spellings(contact: Contact, findings: Findings) -> Iterator[Question]:

@@ -8,7 +8,7 @@ import contracts
 from simulators.kit.control import Controls
 from simulators.kit.guard import Guard
 from simulators.kit.recorder import record
-from simulators.retailcrm_mock import control
+from simulators.retailcrm_mock import control, pages
 from simulators.retailcrm_mock.api.door import Door
 from simulators.retailcrm_mock.quota import Quota
 from simulators.retailcrm_mock.state import Store
@@ -19,7 +19,7 @@ _API = re.compile(r"/(?!_sim/)([^/]+)/api/(.*)", re.DOTALL)
 def create_app(
     store: Store, controls: Controls, *, rate_limit: bool = True, control_token: str | None = None
 ) -> Flask:
-    """The API under /<account>/api/, the control door under /_sim/, and a page at / that tells of both.
+    """The API under /<account>/api/, pages under /<account>/, control under /_sim/; / tells of all three.
 
     Args:
         store: the accounts; it stays the caller's to close.
@@ -30,6 +30,7 @@ def create_app(
     app = Flask(__name__, static_folder=None)
     quota = Quota(lifted=not rate_limit)
     app.register_blueprint(control.blueprint(store, controls, quota, control_token))
+    app.register_blueprint(pages.blueprint(store))
     app.add_url_rule("/", "root", lambda: render_template("root.html", accounts=store.accounts()))
     record(app, controls, Guard(contracts.load("retailcrm")), lambda: _recorded(store))
     _open(app, Door(store, controls, quota))

@@ -1,1 +1,1 @@
-"""The simulators, each by itself."""
+"""Tests of the simulators, each by itself."""

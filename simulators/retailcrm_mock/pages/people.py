@@ -1,0 +1,110 @@
+"""Customers as their pages show them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from simulators.retailcrm_mock.pages import colours
+from simulators.retailcrm_mock.pages.reading import (
+    answer,
+    flag,
+    identity,
+    joined,
+    mapping,
+    number,
+    objects,
+    text,
+)
+from simulators.retailcrm_mock.pages.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who an order belongs to; without an id there is no card to link to."""
+
+    id: int | None
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A tag in the colour the shop gave it."""
+
+    name: str
+    colour: str
+    ink: str
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A customer's card, ready to print."""
+
+    id: int | None
+    name: str
+    vip: bool
+    bad: bool
+    contact: bool
+    phones: tuple[str, ...]
+    email: str
+    address: str
+    shop: str
+    manager: str
+    created: str
+    orders_count: str
+    total: str
+    average: str
+    external_id: str
+    tags: tuple[Tag, ...]
+    fields: tuple[tuple[str, str], ...]
+
+
+def card(customer: Mapping[str, object], words: Words) -> Card:
+    """The card of the customer."""
+    return Card(
+        id=identity(customer, "id"),
+        name=full_name(customer) or f"Customer {text(customer, 'id')}",
+        vip=flag(customer, "vip"),
+        bad=flag(customer, "bad"),
+        contact=flag(customer, "isContact"),
+        phones=tuple(filter(None, (text(phone, "number") for phone in objects(customer, "phones")))),
+        email=text(customer, "email"),
+        address=address(mapping(customer, "address")),
+        shop=words.name("sites", text(customer, "site")),
+        manager=manager(customer),
+        created=text(customer, "createdAt"),
+        orders_count=text(customer, "ordersCount"),
+        total=words.money(number(customer, "totalSumm")),
+        average=words.money(number(customer, "averageSumm")),
+        external_id=text(customer, "externalId"),
+        tags=tuple(_tag(tag) for tag in objects(customer, "tags") if text(tag, "name")),
+        fields=custom_fields(customer),
+    )
+
+
+def full_name(holder: Mapping[str, object]) -> str:
+    """The person's names, or the company's; "" when there are none."""
+    parts = (text(holder, part) for part in ("firstName", "patronymic", "lastName", "nickName"))
+    return joined(*parts, by=" ")
+
+
+def address(place: Mapping[str, object]) -> str:
+    """The address on one line; its text lacks the post code and the city."""
+    street = text(place, "text") or joined(*(text(place, part) for part in ("street", "building", "flat")))
+    parts = (text(place, part) for part in ("index", "region", "city"))
+    return joined(*dict.fromkeys(parts), street)
+
+
+def custom_fields(holder: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+    """The custom fields that say something, by code."""
+    return tuple(
+        (code, said) for code, value in mapping(holder, "customFields").items() if (said := answer(value))
+    )
+
+
+def manager(holder: Mapping[str, object]) -> str:
+    """Who looks after the holder; this simulator knows no names of users."""
+    return joined("User", text(holder, "managerId"), by=" ") if text(holder, "managerId") else ""
+
+
+def _tag(tag: Mapping[str, object]) -> Tag:
+    ground = colours.background(text(tag, "color"))
+    return Tag(text(tag, "name"), ground, colours.ink(ground))

@@ -1,0 +1,21 @@
+// All of this is convenience: every page works without it.
+for (const button of document.querySelectorAll("[data-copy]")) {
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const source = document.getElementById(button.dataset.copy);
+    try {
+      await navigator.clipboard.writeText(source.value ?? source.textContent);
+      button.textContent = "Copied";
+    } catch {
+      source.select?.();
+      button.textContent = "Press Ctrl+C";
+    }
+    setTimeout(() => { button.textContent = "Copy"; }, 2000);
+  });
+}
+// Ticking a shop means "Selected shops".
+for (const box of document.querySelectorAll("input[name=sites]")) {
+  box.addEventListener("change", () => {
+    if (box.checked) document.querySelector("input[value=access_selective]").checked = true;
+  });
+}

@@ -1,0 +1,63 @@
+"""`python -m simulators.usedesk_mock`: the helpdesk as a program."""
+
+import argparse
+import sys
+
+from simulators.kit import launcher
+from simulators.usedesk_mock.app import create_app
+from simulators.usedesk_mock.simulator import MOST_TICKETS
+from simulators.usedesk_mock.state.database import StateError
+
+_DOES = """\
+A simulator of Usedesk: tickets, and beside each the dynamic blocks of the settings.
+Open it in a browser, add a block with the address of your server under Settings,
+Blocks, and open a ticket: the simulator calls your server as Usedesk would and
+shows the answer. Programs move it through the control door, /_sim/."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run until told to stop; returns the exit code."""
+    parser = launcher.program("simulators.usedesk_mock", _DOES, 8002)
+    parser.add_argument(
+        "--tickets", type=_count, default=6, metavar="N", help="sample tickets a new state begins with"
+    )
+    parser.add_argument(
+        "--timeout",
+        type=_seconds,
+        default=60.0,
+        metavar="SECONDS",
+        help="how long a block may take to answer",
+    )
+    chosen = parser.parse_args(arguments)
+    try:
+        app = create_app(
+            chosen.db,
+            seed=chosen.seed,
+            tickets=chosen.tickets,
+            limit=chosen.timeout,
+            token=chosen.control_token,
+        )
+    except StateError as trouble:
+        print(trouble, file=sys.stderr)
+        return launcher.BAD_START
+    return launcher.run(app, chosen.host, chosen.port)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) > MOST_TICKETS:
+        raise argparse.ArgumentTypeError(f"{text!r} is no number of tickets; give 0 to {MOST_TICKETS}")
+    return int(text)
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = 0.0
+    if not 0 < seconds <= 600:  # noqa: PLR2004 - ten minutes
+        raise argparse.ArgumentTypeError(f"{text!r} is no waiting time; give seconds, up to 600")
+    return seconds
+
+
+if __name__ == "__main__":
+    sys.exit(main())

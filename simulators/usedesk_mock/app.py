@@ -1,0 +1,51 @@
+"""Puts the simulator together."""
+
+from flask import Flask, render_template
+from werkzeug.exceptions import HTTPException
+
+import contracts
+from simulators.kit import control
+from simulators.kit.control import Controls
+from simulators.usedesk_mock.caller import Caller
+from simulators.usedesk_mock.dialects import SWITCHES
+from simulators.usedesk_mock.opening import Opening
+from simulators.usedesk_mock.pages import assets, desk, origin, settings
+from simulators.usedesk_mock.simulator import Simulator
+from simulators.usedesk_mock.state.company import Company
+
+_LARGEST_BODY = 32 * 2**20  # a wish of thousands of tickets
+
+
+def create_app(
+    db: str | None = None, *, seed: int = 1, tickets: int = 6, limit: float = 60.0, token: str | None = None
+) -> Flask:
+    """A Usedesk of its own: one company, its settings, tickets and control door.
+
+    Args:
+        db: the SQLite file to keep the state in; in memory when None.
+        seed: the same seed gives the same sample tickets.
+        tickets: how many sample tickets a new state and a reset begin with.
+        limit: the seconds a block has to answer; Usedesk's API page gives 60.
+        token: who sends it as Bearer may use the control door; only this machine may when None.
+
+    Raises:
+        StateError: the file can't be used.
+    """
+    company, controls = Company(db), Controls(SWITCHES)
+    opening = Opening(controls, Caller(limit), contracts.schema("block", "UsedeskRequest"))
+    app = Flask(__name__)
+    app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+    app.register_blueprint(
+        control.door("Usedesk simulator", Simulator(company, controls, seed, tickets), controls, token)
+    )
+    app.register_blueprint(assets.blueprint())
+    for pages in (desk.blueprint(company, opening, controls, limit), settings.blueprint(company)):
+        pages.before_request(origin.refuse_foreign_posts)
+        app.register_blueprint(pages)
+    app.register_error_handler(HTTPException, _told)
+    app.extensions["company"] = company
+    return app
+
+
+def _told(error: HTTPException) -> tuple[str, int]:
+    return render_template("error.html", error=error), error.code or 500

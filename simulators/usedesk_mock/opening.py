@@ -1,0 +1,72 @@
+"""Opening a ticket: a block of it is asked, the request judged, the call written down."""
+
+import time
+from collections.abc import Mapping
+from typing import Any
+
+import jsonschema_rs
+from flask import Response
+
+from simulators.kit.clock import Clock
+from simulators.kit.control import Controls
+from simulators.kit.faults import Faults
+from simulators.kit.journal import Entry
+from simulators.usedesk_mock import wire
+from simulators.usedesk_mock.answer import Outcome, Reply, Shown, read
+from simulators.usedesk_mock.caller import Caller
+from simulators.usedesk_mock.state.model import Block, Ticket
+
+ACCOUNT = "company"
+OPERATION = "showBlock"
+
+
+class Opening:
+    """Shows blocks beside tickets. `contract` is the JSON Schema every request should keep."""
+
+    def __init__(self, controls: Controls, caller: Caller, contract: Mapping[str, Any]) -> None:
+        self._controls = controls
+        self._caller = caller
+        self._contract = jsonschema_rs.validator_for(dict(contract))
+
+    def show(self, ticket: Ticket, block: Block) -> Shown:
+        """Ask the block about the ticket, and tell how it ended."""
+        request = wire.compose(ticket, block, self._controls.dialect(ACCOUNT).positions())
+        departures = self._departures(request.fields)
+        clock, started = self._controls.clock(ACCOUNT), time.perf_counter()
+        reply = self._caller.post(block.url, request)
+        reply = _struck(reply, self._controls.faults(ACCOUNT), clock)
+        shown = read(reply, round((time.perf_counter() - started) * 1000, 1), self._caller.limit)
+        self._controls.journal.write(
+            Entry(
+                at=clock.now(),
+                scope=ACCOUNT,
+                operation=OPERATION,
+                method="POST",
+                parameters=tuple(sorted(request.fields)),
+                status=shown.status,
+                milliseconds=shown.milliseconds,
+                request_id=None,
+                violations=departures + _verdict(shown),
+            )
+        )
+        return shown
+
+    def _departures(self, fields: wire.Fields) -> tuple[str, ...]:
+        # Places and rules only: the values are people's data.
+        return tuple(
+            f"request at /{'/'.join(map(str, error.instance_path))}: breaks {error.schema_path[-1]}"
+            for error in self._contract.iter_errors(fields)
+        )
+
+
+def _verdict(shown: Shown) -> tuple[str, ...]:
+    return () if shown.outcome is Outcome.ANSWERED else (f"answer: {shown.outcome}",)
+
+
+def _struck(reply: Reply, faults: Faults, clock: Clock) -> Reply:
+    """The reply after the faults set for this simulator have had their way with it."""
+    if reply.failure is not None:
+        return reply
+    answer = Response(reply.body, reply.status, mimetype="application/json")
+    answer = faults.strike(OPERATION, clock.now(), answer)
+    return Reply(answer.status_code, answer.get_data())

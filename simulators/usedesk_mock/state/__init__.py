@@ -1,0 +1,1 @@
+"""What the helpdesk knows: clients, tickets, blocks, extensions. No web framework in here."""

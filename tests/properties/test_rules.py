@@ -1,0 +1,84 @@
+"""The article's rules over whole programs: a ticket is opened, the block is read, the oracle compares."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from simulators.retailcrm_mock.dialects import SWITCHES
+from tests.properties.oracle import Verdict, judge
+from tests.properties.reading import read_block
+from tests.properties.worlds import Person, Purchase, World, Writer, crm_load, ticket_load, worlds
+from tests.stack import Stack
+
+POSITIONS = {switch.name: st.sampled_from(switch.positions) for switch in SWITCHES}
+NUMBER, MAIL = "+79990001122", "anna@example.com"
+
+
+def open_ticket(stack: Stack, block: int, world: World) -> Verdict:
+    """Put the world into the CRM, open its ticket, and read what the agent sees."""
+    crm = stack.crm_control()
+    crm.ask("POST", "reset", {})
+    crm.seed({"load": crm_load(world)})
+    shown = stack.show(stack.add_ticket(ticket_load(world)), block)
+    return read_block(shown["html"])
+
+
+@given(world=worlds())
+def test_the_block_shows_just_what_the_rules_say(stack: Stack, block: int, world: World) -> None:
+    assert open_ticket(stack, block, world) == judge(world)
+
+
+@given(world=worlds())
+def test_nobody_without_the_tickets_phone_or_email_is_shown(stack: Stack, block: int, world: World) -> None:
+    verdict = open_ticket(stack, block, world)
+    entitled = {
+        one.id
+        for one in world.people
+        if set(one.phones) & set(world.writer.phones) or one.mail in world.writer.mails
+    }
+
+    assert {verdict.client, *verdict.others} <= entitled | {None}
+
+
+@pytest.mark.parametrize(
+    ("phones", "mail", "purchases", "expected"),
+    [
+        ((), MAIL, 0, Verdict("found-by-email", client=101)),
+        ((NUMBER,), None, 0, Verdict("hidden")),
+        ((NUMBER,), None, 2, Verdict("found-by-phone", client=101, orders=(502, 501))),
+        ((NUMBER,), MAIL, 0, Verdict("found-by-email", client=101)),
+        ((), None, 2, Verdict("not-found")),
+    ],
+    ids=["e-mail only", "phone without orders", "phone with orders", "phone and e-mail", "a stranger"],
+)
+def test_each_kind_of_customer_is_shown_as_the_article_says(
+    stack: Stack, block: int, phones: tuple[str, ...], mail: str | None, purchases: int, expected: Verdict
+) -> None:
+    orders = tuple(Purchase(501 + day, 101, day, None, None) for day in range(purchases))
+    world = World((Person(101, "Anna", phones, mail),), orders, Writer((NUMBER,), (MAIL,)), (0,))
+
+    assert (open_ticket(stack, block, world), judge(world)) == (expected, expected)
+
+
+@given(world=worlds(), positions=st.fixed_dictionaries({}, optional=POSITIONS))
+def test_no_stranger_is_shown_in_any_dialect(
+    stack: Stack, block: int, world: World, positions: dict[str, str]
+) -> None:
+    crm = stack.crm_control()
+    try:
+        crm.ask("POST", "reset", {})
+        crm.seed({"load": crm_load(world)})
+        crm.ask("PUT", "dialect", positions)
+        verdict = read_block(stack.show(stack.add_ticket(ticket_load(world)), block)["html"])
+    finally:
+        crm.ask("POST", "reset", {})
+
+    expected = judge(world)
+    assert {verdict.client, *verdict.others} <= {expected.client, *expected.others, None}
+
+
+def test_both_sides_keep_the_contracts_while_worlds_are_shown(stack: Stack, block: int) -> None:
+    person, order = Person(101, "Anna", (NUMBER,), MAIL), Purchase(501, 101, 1, NUMBER, MAIL)
+    open_ticket(stack, block, World((person,), (order,), Writer((NUMBER,), (MAIL,)), (0,)))
+
+    assert (len(stack.crm_control().journal()) >= 3, stack.violations()) == (True, [])

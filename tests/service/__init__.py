@@ -1,0 +1,1 @@
+"""The service alone: no simulator in sight."""

@@ -1,0 +1,106 @@
+"""The adapter against a real server: what it sends, pages, and makes of the answers."""
+
+import json
+import time
+from collections.abc import Iterator
+from urllib.parse import parse_qsl, urlsplit
+
+import pytest
+
+from service.adapters.budget import Budget
+from service.adapters.retailcrm import RetailCrm
+from service.adapters.transport import Transport
+from service.core.model import Account, Customer, Question, References, Reply, Search
+from service.ports import AccountUnknown, Busy, CrmError, Deadline, KeyRejected, Unavailable, Visit
+from tests.service.adapters.hostile import Script, Talk, answer, hostile_server
+
+PEOPLE = Question(Search.CUSTOMERS_BY_PHONE, "9990001122")
+
+
+@pytest.fixture
+def crm() -> Iterator[RetailCrm]:
+    transport = Transport(connections=2)
+    yield RetailCrm(transport, Budget(1000, time.monotonic))
+    transport.close()
+
+
+def _visit(origin: str) -> Visit:
+    return Visit(
+        Account("company", f"{origin}/company"), "the-key", Deadline(time.monotonic() + 5, time.monotonic)
+    )
+
+
+def _pages(total: int, heard: list[bytes]) -> Script:
+    def script(talk: Talk) -> None:
+        heard.append(request := talk.hear())
+        page = int(dict(parse_qsl(urlsplit(request.split()[1].decode()).query))["page"])
+        data = {"success": True, "pagination": {"totalPageCount": total}, "customers": [{"id": page}]}
+        answer(json.dumps(data).encode())(_Heard(talk))
+
+    return script
+
+
+class _Heard(Talk):
+    """A talk whose request was read already."""
+
+    def __init__(self, talk: Talk) -> None:
+        super().__init__(talk.connection, talk.over)
+
+    def hear(self) -> bytes:
+        return b""
+
+
+def test_a_question_goes_out_with_the_key_in_its_header(crm: RetailCrm) -> None:
+    heard: list[bytes] = []
+    with hostile_server(_pages(1, heard)) as origin:
+        assert crm.ask(visit := _visit(origin), PEOPLE) == Reply(customers=(Customer(1),))
+    head = heard[0].decode()
+    assert head.startswith("GET /company/api/v5/customers?filter%5Bname%5D=9990001122&limit=100&page=1 ")
+    assert "X-API-KEY: the-key\r\n" in head
+    assert visit.calls == ["/api/v5/customers"]
+
+
+@pytest.mark.parametrize(
+    ("total", "read", "cut"), [(0, 1, False), (2, 2, False), (3, 3, False), (9, 3, True)]
+)
+def test_pages_are_read_up_to_a_bound_that_is_told(crm: RetailCrm, total: int, read: int, cut: bool) -> None:
+    with hostile_server(_pages(total, [])) as origin:
+        reply = crm.ask(_visit(origin), PEOPLE)
+    assert reply == Reply(customers=tuple(Customer(page) for page in range(1, read + 1)), cut=cut)
+
+
+def test_references_are_read_at_once(crm: RetailCrm) -> None:
+    body = json.dumps({"success": True, "statuses": {"new": {"code": "new", "name": "New"}}}).encode()
+    with hostile_server(answer(body)) as origin:
+        assert crm.ask(_visit(origin), Question(Search.REFERENCES)) == Reply(
+            references=References({"new": "New"})
+        )
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind"),
+    [
+        ("403 Forbidden", b'{"success":false,"errorMsg":"Wrong \\"apiKey\\" value."}', KeyRejected),
+        ("404 Not Found", b"<html>", AccountUnknown),
+        ("503 Busy", b"{}", Busy),
+        ("429 Busy", b"", Busy),
+        ("500 Oops", b"<html>", Unavailable),
+        ("302 Found", b"", Unavailable),
+        ("200 OK", b"[1]", Unavailable),
+        ("200 OK", b'{"success":false}', Unavailable),
+    ],
+)
+def test_a_failure_has_a_name(crm: RetailCrm, status: str, body: bytes, kind: type[CrmError]) -> None:
+    with hostile_server(answer(body, status)) as origin, pytest.raises(kind):
+        crm.ask(_visit(origin), PEOPLE)
+
+
+def test_wrong_types_are_an_empty_reply(crm: RetailCrm) -> None:
+    with hostile_server(answer(b'{"success":true,"customers":"none","pagination":7}')) as origin:
+        assert crm.ask(_visit(origin), PEOPLE) == Reply()
+
+
+def test_neither_key_nor_account_is_told_by_a_visit() -> None:
+    visit = _visit("http://127.0.0.1")
+    assert "the-key" not in f"{visit!r}{visit.fingerprint}"
+    assert "company" not in visit.fingerprint

@@ -1,0 +1,51 @@
+"""A value from outside never chooses another host."""
+
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.account import Addresses, mistakes
+from service.core.model import Account, Mistake
+
+ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru", "simla.com"))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["company", " Company ", "company.retailcrm.ru", "https://company.retailcrm.ru/", "HTTPS://company"],
+)
+def test_every_way_to_name_an_account(typed: str) -> None:
+    assert ADDRESSES.find(typed) == Account("company", "https://company.retailcrm.ru")
+
+
+def test_another_allowed_domain_is_kept() -> None:
+    assert ADDRESSES.find("company.simla.com") == Account("company", "https://company.simla.com")
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "", "a.b", "company.evil.com", "company.retailcrm.ru.evil.com", "x@evil.com", "evil.com/",
+        "127.0.0.1", "company/..", "company:8080", "-a", "a" * 64, "http://company.retailcrm.ru", "com pany",
+        "a.company.retailcrm.ru", "company.retailcrm.ru/admin", "company?x",
+        "company\n", "{domain}", "company.", "компания",
+    ],
+)  # fmt: skip
+def test_anything_else_is_no_account(typed: str) -> None:
+    assert ADDRESSES.find(typed.replace("company\n", "company\nx")) is None
+
+
+@given(st.text() | st.from_regex(r"[a-z.:/@-]{1,40}", fullmatch=True))
+def test_the_host_is_always_one_label_of_an_allowed_domain(typed: str) -> None:
+    account = ADDRESSES.find(typed)
+    if account:
+        label, _, domain = (urlsplit(account.origin).hostname or "").partition(".")
+        assert (label, domain in ADDRESSES.domains) == (account.name, True)
+
+
+def test_all_mistakes_are_named_together() -> None:
+    assert mistakes("", "", None) == (Mistake.NO_SUBDOMAIN, Mistake.NO_KEY)
+    assert mistakes("a b", "key\n", None) == (Mistake.BAD_SUBDOMAIN, Mistake.BAD_KEY)
+    assert mistakes("company", "key", Account("company", "https://company.retailcrm.ru")) == ()

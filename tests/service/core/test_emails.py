@@ -1,0 +1,29 @@
+"""E-mails compare by one spelling."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.emails import parse
+
+
+@given(st.text())
+def test_reading_twice_changes_nothing(text: str) -> None:
+    once = parse(text)
+    assert once is None or parse(once) == once
+
+
+@pytest.mark.parametrize("text", ["Anna@Example.COM", " anna@example.com\n", "\u200banna@example.com\u202c"])
+def test_case_blanks_around_and_invisible_marks_do_not_matter(text: str) -> None:
+    assert parse(text) == "anna@example.com"
+
+
+def test_composed_and_decomposed_letters_are_one() -> None:
+    assert parse("josé@example.com") == parse("jose\u0301@EXAMPLE.com")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "anna", "@", "a@", "@b", "a@b@c", "a b@c", "a\x00b@c", "a\tb@c", "x" * 250 + "@example.com"]
+)
+def test_what_cannot_be_an_address_is_none(text: str) -> None:
+    assert parse(text) is None

@@ -1,0 +1,80 @@
+"""Only the questions that are needed are asked."""
+
+import pytest
+
+from service.core.model import Failure, Question, Reason, Search
+from service.core.plan import MOST_CUSTOMERS, first_round, hopeless, next_round
+from tests.service.fakes import contact, customer, findings, order
+
+PHONE, MAIL = "89990001122", "anna@example.com"
+BOTH = contact(PHONE, MAIL)
+NOTHING = frozenset[Question]()
+
+
+def test_the_first_round_asks_for_people_and_orders_by_everything() -> None:
+    assert first_round(BOTH) == (
+        Question(Search.CUSTOMERS_BY_PHONE, "9990001122"),
+        Question(Search.ORDERS_BY_PHONE, "9990001122"),
+        Question(Search.CUSTOMERS_BY_EMAIL, MAIL),
+        Question(Search.ORDERS_BY_EMAIL, MAIL),
+        Question(Search.REFERENCES),
+    )
+
+
+def test_without_an_address_nothing_is_asked() -> None:
+    assert first_round(contact()) == ()
+
+
+def test_a_phone_that_found_nothing_is_tried_in_other_spellings() -> None:
+    asked = next_round(contact(PHONE), findings(), NOTHING)
+    spellings = ["79990001122", "89990001122", "+79990001122"]
+    searches = (Search.CUSTOMERS_BY_PHONE, Search.ORDERS_BY_PHONE)
+    assert asked == tuple(Question(search, text) for text in spellings for search in searches)
+
+
+def test_a_phone_known_from_an_order_is_still_looked_for_in_cards() -> None:
+    asked = next_round(contact(PHONE), findings(order(1, phones=(PHONE,))), NOTHING)
+    assert {question.search for question in asked} == {Search.CUSTOMERS_BY_PHONE}
+
+
+def test_a_customer_whose_orders_are_all_known_is_not_asked_about() -> None:
+    assert next_round(BOTH, findings(customer(1, PHONE, orders_count=1), order(5, of=1)), NOTHING) == ()
+
+
+def test_a_customer_with_more_orders_is_asked_about() -> None:
+    for known in (
+        customer(1, PHONE, orders_count=2),
+        customer(1, PHONE),
+        customer(1, MAIL, PHONE, is_contact=True),
+    ):
+        assert next_round(BOTH, findings(known, order(5, of=1)), NOTHING) == (
+            Question(Search.ORDERS_OF, "1"),
+        )
+
+
+def test_nothing_is_asked_twice() -> None:
+    asked = frozenset({Question(Search.ORDERS_OF, "1")})
+    assert next_round(BOTH, findings(customer(1, PHONE)), asked) == ()
+
+
+def test_a_number_shared_by_many_costs_a_bounded_number_of_questions() -> None:
+    crowd = findings(*(customer(number, PHONE) for number in range(1, 100)))
+    assert len(next_round(BOTH, crowd, NOTHING)) == MOST_CUSTOMERS
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_some_failures_leave_no_hope_for_further_questions(reason: Reason) -> None:
+    hopeless_ones = {Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN, Reason.LATE}
+    failures = (Failure(Search.REFERENCES, Reason.BUSY), Failure(Search.ORDERS_OF, reason))
+    assert hopeless(findings(failures=failures)) == (reason if reason in hopeless_ones else None)
+
+
+def test_a_search_that_failed_is_not_pressed_on_with() -> None:
+    failures = (Failure(Search.CUSTOMERS_BY_PHONE, Reason.BUSY),)
+    asked = next_round(contact(PHONE), findings(failures=failures), NOTHING)
+    assert {question.search for question in asked} == {Search.ORDERS_BY_PHONE}
+
+
+def test_a_key_that_may_not_read_orders_is_not_asked_for_them_again() -> None:
+    failures = (Failure(Search.ORDERS_BY_PHONE, Reason.ACCESS_DENIED),)
+    assert next_round(BOTH, findings(customer(1, PHONE), failures=failures), NOTHING) == ()

@@ -1,0 +1,197 @@
+"""Blocks say their sentence in every language, and no text breaks out of them."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from html.parser import HTMLParser
+
+import pytest
+from bs4 import BeautifulSoup
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.language import LANGUAGES, language
+from service.core.model import (
+    Account,
+    Contact,
+    Decision,
+    Failure,
+    Ignored,
+    Match,
+    Mistake,
+    Order,
+    Outcome,
+    Preferences,
+    Reason,
+    References,
+    Search,
+    Ticket,
+)
+from service.core.render import render, render_our_fault
+from service.core.sentences import MISTAKES, OUTCOMES
+from tests.service.fakes import contact, customer, order
+
+ACCOUNT = Account("company", "https://company.retailcrm.ru")
+TICKET = Ticket("company", "secret-key", contact("89990001122", "anna@example.com"))
+HOSTILE = [
+    "<img src=x onerror=alert(1)>",
+    '"><script>',
+    "' onclick='",
+    "</style>",
+    "{{7*7}}",
+    "&amp;",
+    "\u202eevil",
+]
+
+
+class _Shape(HTMLParser):
+    """Collects the elements and attributes a browser would see."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.seen: list[tuple[str, tuple[str, ...]]] = []
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.seen.append((tag, tuple(name for name, _ in attrs)))
+
+
+def _decision(text: str, outcome: Outcome = Outcome.FOUND_BY_PHONE) -> Decision:
+    owner = replace(customer(7, "89990001122", orders_count=9), name=text)
+    placed = replace(order(17, of=7, day=2), number=text, status=text, currency=text, total=Decimal("1.5"))
+    match = Match(owner, by_phone=True, by_email=False, orders=(placed,))
+    return Decision(outcome, match, others=(match,), loose=(placed,))
+
+
+def _text(html: str) -> str:
+    soup = BeautifulSoup(html, "html.parser")
+    for style in soup.find_all("style"):
+        style.decompose()
+    return " ".join(soup.get_text(" ").split())
+
+
+def _render(decision: Decision, ticket: Ticket = TICKET, **names: str) -> str:
+    return render(decision, ticket, ACCOUNT, References(names))
+
+
+def _in(code: str) -> Ticket:
+    return replace(TICKET, preferences=Preferences(lang=code))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("outcome", [each for each in Outcome if each is not Outcome.OUR_FAULT])
+def test_every_outcome_says_its_sentence_in_every_language(outcome: Outcome, code: str) -> None:
+    html = _render(Decision(outcome), _in(code))
+    words = language(code)
+    sentence = words.say(OUTCOMES[outcome], account="company", request="")
+    root = BeautifulSoup(html, "html.parser").find()
+    assert root is not None
+    assert (root["lang"], root["data-outcome"]) == (words.tag, outcome)
+    assert _text(html) == sentence
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+@pytest.mark.parametrize("mistake", Mistake)
+def test_every_mistake_of_the_set_up_is_named(mistake: Mistake, code: str) -> None:
+    html = _render(Decision(Outcome.NOT_CONFIGURED, mistakes=(mistake,)), _in(code))
+    assert _text(html).endswith(language(code).say(MISTAKES[mistake], value="company"))
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_our_own_failure_gives_its_number(code: str) -> None:
+    assert "4f2a" in _text(render_our_fault(code, "4f2a"))
+
+
+@given(st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=()), max_size=60))
+def test_no_text_of_others_changes_the_shape_of_a_block(text: str) -> None:
+    html, plain = (
+        _render(_decision("x" + each), replace(TICKET, ignored=(Ignored("lang", each),)), x=each)
+        for each in (text, "")
+    )
+    assert _Shape(html).seen == _Shape(plain).seen
+    html.encode()
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_text_is_shown_as_text(text: str) -> None:
+    assert text.replace("\u202e", "") in _text(_render(_decision(text)))
+
+
+def test_a_customer_and_orders_link_into_the_crm() -> None:
+    links = BeautifulSoup(_render(_decision("Anna")), "html.parser").find_all("a")
+    origin = "https://company.retailcrm.ru"
+    assert [link["href"] for link in links] == [
+        f"{origin}/customers/7",
+        f"{origin}/orders/17/edit",
+        f"{origin}/orders/?filter%5Bcustomer%5D=9990001122",
+        f"{origin}/orders/17/edit",
+        f"{origin}/customers/7",
+    ]
+    assert {(link["target"], tuple(link["rel"])) for link in links} == {
+        ("_blank", ("noopener", "noreferrer"))
+    }
+
+
+def test_only_as_many_orders_as_asked_for_are_listed_and_the_rest_is_counted() -> None:
+    orders = tuple(order(number, of=7) for number in range(57, 0, -1))
+    match = Match(customer(7, "89990001122"), by_phone=True, by_email=False, orders=orders)
+    ticket = replace(TICKET, preferences=Preferences(orders=3))
+    html = _render(Decision(Outcome.FOUND_BY_PHONE, match), ticket)
+    numbers = [link.get_text() for link in BeautifulSoup(html, "html.parser").select(".rcb-number")]
+    assert numbers == ["57A", "56A", "55A"]
+    assert "Orders: 3 of 57" in _text(html)
+
+
+def test_an_order_shows_its_status_by_name_and_an_unknown_one_by_code() -> None:
+    orders = (order(2, of=7, status="new"), order(1, of=7, status="odd", total=Decimal(10), currency="EUR"))
+    match = Match(customer(7, "89990001122"), by_phone=True, by_email=False, orders=orders)
+    text = _text(_render(Decision(Outcome.FOUND_BY_PHONE, match), new="Just came"))
+    assert text.endswith("Orders: 2 2A Just came Nov 1, 2026 1A odd Nov 1, 2026 €10.00")
+
+
+def test_a_customer_without_orders_is_said_to_have_none_only_when_that_is_known() -> None:
+    match = Match(customer(7, "anna@example.com"), by_phone=False, by_email=True)
+    known = _text(_render(Decision(Outcome.FOUND_BY_EMAIL, match)))
+    lost = Decision(Outcome.FOUND_BY_EMAIL, match, failures=(Failure(Search.ORDERS_OF, Reason.LATE),))
+    assert known == "Person 7 Found by e-mail. No orders."
+    assert _text(_render(lost)) == (
+        "Person 7 Found by e-mail. Orders could not be checked completely. RetailCRM did not answer in time."
+    )
+
+
+def test_a_failed_search_is_told_unless_the_sentence_tells_it() -> None:
+    failures = (Failure(Search.CUSTOMERS_BY_PHONE, Reason.UNAVAILABLE),)
+    half = _text(_render(Decision(Outcome.CRM_UNAVAILABLE, failures=failures)))
+    whole = _render(
+        Decision(Outcome.CRM_UNAVAILABLE, failures=failures), replace(TICKET, contact=contact("89990001122"))
+    )
+    sentence = "RetailCRM did not answer. Refresh the block in a minute."
+    assert half == f"{sentence} The search by phone failed. RetailCRM did not answer properly."
+    assert _text(whole) == sentence
+
+
+def test_what_was_not_searched_is_counted() -> None:
+    crowded = replace(TICKET, contact=Contact(left_out=3, unreadable=1))
+    text = _text(_render(Decision(Outcome.NOT_FOUND), crowded))
+    assert "1 contact of the ticket is no phone and no e-mail." in text
+    assert "3 more contacts were not searched (at most 5 phones, 5 e-mails)." in text
+
+
+def test_a_key_typed_into_the_wrong_field_is_not_shown() -> None:
+    key = "k3Yk3Yk3Yk3Yk3Yk3Yk3Yk3Yk3Yk3Y12"
+    html = _render(Decision(Outcome.ACCOUNT_UNKNOWN), replace(TICKET, subdomain=key))
+    wrong = render(Decision(Outcome.ACCOUNT_UNKNOWN), TICKET, Account(key.lower(), "https://x"), References())
+    assert key not in html + wrong
+    assert key.lower() not in wrong
+
+
+def test_every_style_rule_stands_under_the_root_class() -> None:
+    style = re.search(r"<style>(.*?)</style>", _render(Decision(Outcome.NOT_FOUND)), re.DOTALL)
+    assert style is not None
+    selectors = [each for rule in re.findall(r"([^{}]+)\{", style[1]) for each in rule.split(",")]
+    assert all(re.fullmatch(r"\s*\.rcb-block( \.rcb-[a-z]+(:[a-z]+)?)?", selector) for selector in selectors)
+
+
+def test_an_order_without_anything_but_an_id_is_still_a_line() -> None:
+    html = _render(Decision(Outcome.FOUND_IN_ORDERS, loose=(Order(5),)))
+    assert _text(html).endswith("Found in orders: 1 #5")

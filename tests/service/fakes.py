@@ -1,0 +1,72 @@
+"""Named fakes of the service's ports, and short ways to make its values."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from service.core import emails, phones
+from service.core.model import Contact, Customer, Findings, Order, Question, References, Reply, Search
+from service.ports import CrmError, Visit
+
+
+class HandClock:
+    """A clock that moves when told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        self.now += seconds
+
+
+class LoosestCrm:
+    """A CRM whose search is as loose as can be: it returns everything it has, whatever was asked."""
+
+    def __init__(
+        self,
+        customers: tuple[Customer, ...] = (),
+        orders: tuple[Order, ...] = (),
+        failures: Mapping[Search, CrmError] | None = None,
+    ) -> None:
+        self.customers, self.orders = customers, orders
+        self.failures = failures or {}
+        self.asked: list[Question] = []
+
+    def ask(self, visit: Visit, question: Question) -> Reply:
+        visit.calls.append(question.search)
+        self.asked.append(question)
+        if failure := self.failures.get(question.search):
+            raise failure
+        if question.search is Search.REFERENCES:
+            return Reply(references=References({"new": "New"}))
+        of_orders = question.search.startswith("orders")
+        return Reply(orders=self.orders) if of_orders else Reply(customers=self.customers)
+
+
+def contact(*addresses: str, region: str = "RU") -> Contact:
+    """Make a contact of phones and e-mails, told apart by the @."""
+    read = [phones.parse(address, region) for address in addresses if "@" not in address]
+    mails = [emails.parse(address) for address in addresses if "@" in address]
+    return Contact(tuple(p for p in read if p), tuple(m for m in mails if m), region)
+
+
+def customer(number: int, *addresses: str, **more: Any) -> Customer:
+    """Make a customer of phones and an e-mail, told apart by the @."""
+    mail = next((address for address in addresses if "@" in address), "")
+    numbers = tuple(address for address in addresses if "@" not in address)
+    return Customer(number, name=f"Person {number}", phones=numbers, email=mail, **more)
+
+
+def order(number: int, of: int | None = None, day: int = 1, **more: Any) -> Order:
+    """Make an order of a customer, placed on a day of November 2026."""
+    placed = datetime(2026, 11, day)  # noqa: DTZ001 - RetailCRM gives no zone
+    return Order(number, number=f"{number}A", created_at=placed, customer_id=of, **more)
+
+
+def findings(*items: Customer | Order, **more: Any) -> Findings:
+    """Make findings of customers and orders."""
+    customers = {item.id: item for item in items if isinstance(item, Customer)}
+    return Findings(customers, {item.id: item for item in items if isinstance(item, Order)}, **more)

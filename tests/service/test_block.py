@@ -1,0 +1,166 @@
+"""The use case: rounds of questions, the deadline, and what a failing CRM becomes."""
+
+import threading
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from service.block import Answer, Block
+from service.core.account import Addresses
+from service.core.model import Outcome, Question, Reply, Search, Ticket
+from service.ports import (
+    AccessDenied,
+    AccountUnknown,
+    Busy,
+    Crm,
+    CrmError,
+    KeyRejected,
+    Late,
+    Unavailable,
+    Visit,
+)
+from tests.service.fakes import LoosestCrm, contact, customer, order
+
+ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
+PHONE, MAIL = "89990001122", "anna@example.com"
+PEOPLE = (Search.CUSTOMERS_BY_PHONE, Search.CUSTOMERS_BY_EMAIL)
+
+
+@pytest.fixture
+def executor() -> Iterator[ThreadPoolExecutor]:
+    with ThreadPoolExecutor(8) as pool:
+        yield pool
+
+
+def _answer(crm: Crm, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
+    ticket = Ticket("company", "key", contact(*(addresses or (PHONE, MAIL))))
+    return Block(crm, ADDRESSES, executor, time.monotonic, seconds).answer(ticket)
+
+
+def test_a_usual_block_asks_five_questions_in_one_round(executor: ThreadPoolExecutor) -> None:
+    crm = LoosestCrm((customer(1, PHONE, MAIL, orders_count=1),), (order(10, of=1),))
+    answer = _answer(crm, executor)
+    assert (answer.outcome, answer.calls) == (Outcome.FOUND_BY_PHONE, 5)
+    assert "Person 1" in answer.html
+
+
+class StrangersFirst:
+    """A CRM that has the customer's orders only behind another spelling and the customer's own list."""
+
+    def ask(self, visit: Visit, question: Question) -> Reply:  # noqa: ARG002 - the port's shape
+        if question == Question(Search.CUSTOMERS_BY_PHONE, "+79990001122"):
+            return Reply(customers=(customer(1, PHONE),))
+        if question == Question(Search.ORDERS_OF, "1"):
+            return Reply(orders=(order(10, of=1),))
+        return Reply(customers=(customer(9, "89990001123"),), orders=(order(90, of=9),))
+
+
+def test_orders_are_found_behind_another_spelling(executor: ThreadPoolExecutor) -> None:
+    answer = _answer(StrangersFirst(), executor, PHONE)
+    assert (answer.outcome, "10A" in answer.html) == (Outcome.FOUND_BY_PHONE, True)
+    assert "Person 9" not in answer.html
+    assert "90A" not in answer.html
+
+
+def test_a_hidden_client_leaves_no_data_in_the_block(executor: ThreadPoolExecutor) -> None:
+    answer = _answer(LoosestCrm((customer(1, PHONE, orders_count=0),)), executor, PHONE)
+    assert answer.outcome is Outcome.HIDDEN
+    assert "Person" not in answer.html
+    assert "<a" not in answer.html
+
+
+@pytest.mark.parametrize(
+    ("failure", "outcome"),
+    [
+        (Unavailable("down"), Outcome.CRM_UNAVAILABLE),
+        (Late("slow"), Outcome.CRM_UNAVAILABLE),
+        (Busy("many"), Outcome.CRM_BUSY),
+        (KeyRejected("no"), Outcome.KEY_REJECTED),
+        (AccessDenied("no"), Outcome.KEY_REJECTED),
+        (AccountUnknown("no"), Outcome.ACCOUNT_UNKNOWN),
+    ],
+)
+def test_a_crm_that_fails_is_an_outcome(
+    executor: ThreadPoolExecutor, failure: CrmError, outcome: Outcome
+) -> None:
+    crm = LoosestCrm(failures=dict.fromkeys(Search, failure))
+    assert _answer(crm, executor).outcome is outcome
+    assert len(crm.asked) <= 5
+
+
+@pytest.mark.parametrize(
+    ("subdomain", "key"), [("", "key"), ("evil.com", "key"), ("company", ""), ("company", "a b")]
+)
+def test_a_block_that_is_not_set_up_asks_nobody(
+    executor: ThreadPoolExecutor, subdomain: str, key: str
+) -> None:
+    crm = LoosestCrm()
+    block = Block(crm, ADDRESSES, executor, time.monotonic, 5)
+    answer = block.answer(Ticket(subdomain, key, contact(PHONE)))
+    assert (answer.outcome, crm.asked) == (Outcome.NOT_CONFIGURED, [])
+
+
+def test_nothing_to_search_by_asks_nobody(executor: ThreadPoolExecutor) -> None:
+    crm = LoosestCrm()
+    assert _answer(crm, executor, "none").outcome is Outcome.NOTHING_TO_SEARCH_BY
+    assert crm.asked == []
+
+
+class HalfSilent:
+    """A CRM that never answers some searches."""
+
+    def __init__(self, crm: Crm, silent: tuple[Search, ...]) -> None:
+        self.crm, self.silent, self.over = crm, silent, threading.Event()
+
+    def ask(self, visit: Visit, question: Question) -> Reply:
+        if question.search in self.silent:
+            self.over.wait(30)
+        return self.crm.ask(visit, question)
+
+
+@pytest.mark.parametrize(
+    ("silent", "outcome", "told"),
+    [
+        ((Search.CUSTOMERS_BY_PHONE,), Outcome.FOUND_BY_EMAIL, "The search by phone failed."),
+        ((Search.CUSTOMERS_BY_EMAIL,), Outcome.FOUND_BY_PHONE, "The search by e-mail failed."),
+        ((Search.REFERENCES,), Outcome.FOUND_BY_PHONE, "their codes are shown"),
+        (tuple(Search), Outcome.CRM_UNAVAILABLE, "RetailCRM did not answer."),
+    ],
+)
+def test_what_has_not_come_by_the_deadline_is_told(
+    executor: ThreadPoolExecutor, silent: tuple[Search, ...], outcome: Outcome, told: str
+) -> None:
+    by_phone = Search.CUSTOMERS_BY_PHONE in silent
+    people = (customer(2, MAIL, orders_count=0),) if by_phone else (customer(1, PHONE, orders_count=1),)
+    crm = HalfSilent(LoosestCrm(people, () if by_phone else (order(10, of=1),)), silent)
+    started = time.monotonic()
+    answer = _answer(crm, executor, seconds=0.2)
+    assert time.monotonic() - started < 1
+    crm.over.set()
+    assert (answer.outcome, told in answer.html) == (outcome, True)
+
+
+def test_orders_nobody_had_time_to_ask_for_are_not_said_to_be_none(executor: ThreadPoolExecutor) -> None:
+    crm = HalfSilent(LoosestCrm((customer(2, MAIL, orders_count=3),)), (Search.CUSTOMERS_BY_PHONE,))
+    html = _answer(crm, executor, seconds=0.2).html
+    crm.over.set()
+    assert "Orders could not be checked completely." in html
+    assert "No orders." not in html
+
+
+def test_more_clients_than_are_asked_about_are_told(executor: ThreadPoolExecutor) -> None:
+    crowd = tuple(customer(number, PHONE) for number in range(1, 20))
+    answer = _answer(LoosestCrm(crowd, (order(10, of=1),)), executor, PHONE)
+    assert (answer.outcome, "more matches than were read" in answer.html) == (Outcome.FOUND_BY_PHONE, True)
+
+
+class Buggy:
+    def ask(self, visit: Visit, question: Question) -> Reply:  # noqa: ARG002 - the port's shape
+        raise ZeroDivisionError
+
+
+def test_a_mistake_of_ours_is_not_taken_for_the_crms(executor: ThreadPoolExecutor) -> None:
+    with pytest.raises(ZeroDivisionError):
+        _answer(Buggy(), executor)

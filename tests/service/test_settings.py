@@ -1,0 +1,86 @@
+"""Settings are checked all together, each problem with its remedy, and documented."""
+
+import re
+from contextlib import suppress
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.settings import Bind, Settings, SettingsError
+
+DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
+NAMES = [f"BLOCK_{field.name.upper()}" for field in fields(Settings)]
+
+
+def test_nothing_set_means_the_defaults() -> None:
+    settings = Settings.from_environ({"PATH": "/bin"})
+    assert settings == Settings()
+    assert (settings.bind, settings.deadline_seconds, settings.threads) == (Bind("127.0.0.1", 8000), 5, 32)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "read"),
+    [
+        ("BLOCK_BIND", "[::1]:0", Bind("::1", 0)),
+        ("BLOCK_CRM_URL", "http://127.0.0.1:8001/{subdomain}/", "http://127.0.0.1:8001/{subdomain}"),
+        ("BLOCK_CRM_URL", "http://[::1]:1/{subdomain}", "http://[::1]:1/{subdomain}"),
+        ("BLOCK_CRM_DOMAINS", " Simla.com, retailcrm.ru ", ("simla.com", "retailcrm.ru")),
+        ("BLOCK_DEADLINE_SECONDS", "0.5", 0.5),
+        ("BLOCK_LANG", "pt-br", "pt_BR"),
+        ("BLOCK_PHONE_REGION", "br", "BR"),
+        ("BLOCK_THREADS", " 8 ", 8),
+    ],
+)
+def test_a_value_is_read(name: str, value: str, read: object) -> None:
+    assert getattr(Settings.from_environ({name: value}), name.removeprefix("BLOCK_").lower()) == read
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("BLOCK_BIND", "8000"),
+        ("BLOCK_BIND", "host:99999"),
+        ("BLOCK_CRM_URL", "http://{subdomain}.{domain}"),
+        ("BLOCK_CRM_URL", "https://retailcrm.ru"),
+        ("BLOCK_CRM_URL", "https://{subdomain}.{other}"),
+        ("BLOCK_CRM_URL", "https://user@{subdomain}.{domain}"),
+        ("BLOCK_CRM_URL", "ftp://{subdomain}"),
+        ("BLOCK_CRM_DOMAINS", ","),
+        ("BLOCK_CRM_DOMAINS", "localhost"),
+        ("BLOCK_DEADLINE_SECONDS", "nan"),
+        ("BLOCK_DEADLINE_SECONDS", "0"),
+        ("BLOCK_CRM_RATE", "ten"),
+        ("BLOCK_LANG", "klingon"),
+        ("BLOCK_PHONE_REGION", "Russia"),
+        ("BLOCK_THREADS", "0"),
+        ("BLOCK_THREADS", "²"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named_with_the_remedy(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=rf"^{name} is {re.escape(repr(value))}: (write|use) "):
+        Settings.from_environ({name: value})
+
+
+def test_all_problems_come_at_once() -> None:
+    with pytest.raises(SettingsError) as caught:
+        Settings.from_environ({"BLOCK_THREADS": "x", "BLOCK_LANG": "x", "BLOCK_TREADS": "4"})
+    assert str(caught.value).splitlines() == [
+        "BLOCK_LANG is 'x': use one of en, ru, es, pt_BR",
+        "BLOCK_THREADS is 'x': write a whole number from 1 to 256",
+        "BLOCK_TREADS is no setting: did you mean BLOCK_THREADS? Correct or remove it",
+    ]
+
+
+@given(st.sampled_from(NAMES), st.text())
+def test_any_value_is_read_or_refused(name: str, value: str) -> None:
+    with suppress(SettingsError):
+        assert isinstance(Settings.from_environ({name: value}), Settings)
+
+
+def test_the_document_lists_every_setting_with_its_default_and_meaning() -> None:
+    rows = re.findall(r"^\| `(BLOCK_\w+)` \| `(.*)` \| (.*) \|$", DOCUMENT.read_text(), re.MULTILINE)
+    in_code = [(each.metadata["default"], each.metadata["meaning"]) for each in fields(Settings)]
+    assert rows == [(name, *rest) for name, rest in zip(NAMES, in_code, strict=True)]

@@ -1,0 +1,137 @@
+"""Everything Usedesk can send is answered 200 with a block; everything else with a problem."""
+
+import json
+import logging
+import re
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from hypothesis import given
+from hypothesis import strategies as st
+
+from service.core.model import Outcome, Preferences, Ticket
+from service.web.app import BLOCK_PATH, create_app
+
+
+@dataclass(frozen=True)
+class Made:
+    html: str = "<div>block</div>"
+    outcome: Outcome = Outcome.NOT_FOUND
+    calls: int = 3
+
+
+def _app(answer: Callable[[Ticket], Made] = lambda _: Made()) -> Flask:
+    return create_app(answer, Preferences(), time.monotonic)
+
+
+READY = _app()
+READY.testing = True
+
+
+@pytest.fixture
+def client() -> FlaskClient:
+    return READY.test_client()
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=9),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=9), inner, max_size=3),
+    max_leaves=10,
+)
+
+
+@given(st.dictionaries(st.text(max_size=9), anything, max_size=4))
+def test_every_object_is_answered_with_a_block(data: dict[str, Any]) -> None:
+    answer = READY.test_client().post(BLOCK_PATH, json=data)
+    assert (answer.status_code, answer.mimetype, answer.json) == (
+        200,
+        "application/json",
+        {"html": Made().html},
+    )
+
+
+def test_the_path_of_the_stock_block_may_end_in_a_slash(client: FlaskClient) -> None:
+    assert client.post("/settings/blocks/retail_crm/", json={}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "sent", "status", "detail"),
+    [
+        ("POST", BLOCK_PATH, {"data": b"[]", "content_type": "application/json"}, 400, "not an object"),
+        ("POST", BLOCK_PATH, {"data": b"\xff", "content_type": "application/json"}, 400, "not UTF-8"),
+        ("POST", BLOCK_PATH, {"data": b"[" * 99999, "content_type": "application/json"}, 400, "too deeply"),
+        ("POST", BLOCK_PATH, {"data": b"x", "content_type": "text/plain"}, 415, "application/json"),
+        (
+            "POST",
+            BLOCK_PATH,
+            {"data": b" " * (2**20 + 1), "content_type": "application/json"},
+            413,
+            "1048576 bytes",
+        ),
+        ("POST", "/nowhere", {}, 404, ""),
+        ("GET", BLOCK_PATH, {}, 405, "Use POST."),
+        ("OPTIONS", BLOCK_PATH, {}, 405, "Use POST."),
+        ("POST", "/healthz", {}, 405, "Use GET or HEAD."),
+    ],
+)
+def test_what_usedesk_cannot_send_is_a_problem(
+    client: FlaskClient, method: str, path: str, sent: dict[str, Any], status: int, detail: str
+) -> None:
+    answer = client.open(path, method=method, **sent)
+    body = json.loads(answer.data)
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert set(body) == {"type", "title", "status", "detail"}
+    assert body["status"] == status
+    assert detail in body["detail"]
+    assert ("Allow" in answer.headers) == (status == 405)
+
+
+def test_a_body_of_one_mebibyte_is_read(client: FlaskClient) -> None:
+    body = b'{"subject": "' + b"x" * (2**20 - 15) + b'"}'
+    assert client.post(BLOCK_PATH, data=body, content_type="application/json").status_code == 200
+
+
+def test_the_health_is_told(client: FlaskClient) -> None:
+    answer = client.get("/healthz")
+    assert (answer.status_code, answer.json) == (200, {"status": "ok"})
+
+
+def _fail(_ticket: Ticket) -> Made:
+    raise ZeroDivisionError("Anna, 89990001122")
+
+
+def test_our_own_mistake_is_told_in_the_block_and_logged_without_data(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    with caplog.at_level(logging.INFO):
+        answer = _app(_fail).test_client().post(BLOCK_PATH, json={})
+    number = answer.headers["X-Request-Id"]
+    assert (answer.status_code, number in answer.text) == (200, True)
+    assert re.fullmatch(
+        rf"unexpected ZeroDivisionError at \S+test_app\.py:\d+ request={number}", caplog.messages[0]
+    )
+    assert caplog.messages[1].startswith("outcome=our-fault ms=")
+    assert not [record for record in caplog.records if record.exc_info]
+
+
+def test_our_own_mistake_is_not_hidden_from_tests() -> None:
+    app = _app(_fail)
+    app.testing = True
+    with pytest.raises(ZeroDivisionError):
+        app.test_client().post(BLOCK_PATH, json={})
+
+
+def test_a_request_is_one_line_of_the_log_without_data(
+    client: FlaskClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    sent = {"secret": "k3y", "subdomain": "company", "contact": "anna@example.com"}
+    with caplog.at_level(logging.INFO, "service"):
+        client.post(BLOCK_PATH, json=sent)
+        client.get("/healthz")
+    assert len(caplog.messages) == 1
+    assert re.fullmatch(r"outcome=not-found ms=\d+ calls=3 request=[0-9a-f]{16}", caplog.messages[0])

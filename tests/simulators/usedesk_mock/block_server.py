@@ -1,0 +1,109 @@
+"""A small foreign block server that does what real ones do, well or badly; each path is one way."""
+
+import contextlib
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+MEGABYTE = 1_000_000
+INTERACTIVE = """
+<script>document.title = "a script element ran"</script>
+<button onclick="this.textContent = 'handled'">Press me</button>
+<a data-toggle="collapse" href="#folded">Unfold</a><div id="folded" class="collapse">Unfolded text</div>
+<form action="about:blank" target="_blank"><input name="note" aria-label="Note"></form>
+<a href="#" onclick="this.closest('.dynamic-block').querySelector('a.block-reload-button').click()">Again</a>
+"""
+
+
+@dataclass(slots=True)
+class BlockServer:
+    """Where it listens, and what it was sent, oldest first."""
+
+    url: str
+    paths: list[str] = field(default_factory=list)
+    bodies: list[Any] = field(default_factory=list)
+    headers: list[dict[str, str]] = field(default_factory=list)
+    closing: threading.Event = field(default_factory=threading.Event)
+
+
+@contextlib.contextmanager
+def serving() -> Iterator[BlockServer]:
+    """The server, on a free port, until the block ends; slow answers end with it."""
+    server = _Server(("127.0.0.1", 0), _Handler)
+    server.seen = BlockServer(f"http://127.0.0.1:{server.server_port}")
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+    thread.start()
+    try:
+        yield server.seen
+    finally:
+        server.seen.closing.set()
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = False
+    seen: BlockServer
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Callers hang up when they have waited long enough; that is no error of ours."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        is_json = self.headers["Content-Type"] == "application/json"
+        self.server.seen.bodies.append(json.loads(body) if is_json else body)
+        self.server.seen.paths.append(self.path)
+        self.server.seen.headers.append(dict(self.headers))
+        WAYS[self.path.partition("?")[0]](self)
+
+    def answer(self, body: str, status: int = 200, header: tuple[str, str] = ("Server", "a block")) -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(body.encode())))
+        self.send_header(*header)
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def answers(self) -> None:
+        self.answer(json.dumps({"html": f"<p>Answer {len(self.server.seen.bodies)}</p>", "rows": 3}))
+
+    def slow(self) -> None:
+        self.server.seen.closing.wait(10)
+        self.answers()
+
+    def drips(self, first: bytes) -> None:
+        self.wfile.write(first)
+        while not self.server.seen.closing.wait(0.05):
+            self.wfile.write(b"x")
+
+    def log_message(self, *_told: object) -> None:
+        """Nothing: the tests tell what went wrong."""
+
+
+_HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n"
+WAYS: dict[str, Callable[[_Handler], None]] = {
+    "/answers": _Handler.answers,
+    "/settings/blocks/retail_crm": _Handler.answers,
+    "/interactive": lambda handler: handler.answer(json.dumps({"html": INTERACTIVE})),
+    "/empty": lambda handler: handler.answer('{"html": ""}'),
+    "/fails": lambda handler: handler.answer('{"error": "oh"}', 500),
+    "/missing": lambda handler: handler.answer("<h1>Not found</h1>", 404),
+    "/text": lambda handler: handler.answer("<p>not JSON</p>"),
+    "/stray": lambda handler: handler.answer('Notice: undefined index\n{"html": "<p>late</p>"}'),
+    "/no-html": lambda handler: handler.answer('{"result": "<p>x</p>"}'),
+    "/list": lambda handler: handler.answer('["<p>x</p>"]'),
+    "/html-number": lambda handler: handler.answer('{"html": 5}'),
+    "/redirect": lambda handler: handler.answer("", 302, ("Location", "/answers")),
+    "/huge": lambda handler: handler.answer(json.dumps({"html": "x" * 2 * MEGABYTE})),
+    "/cookie": lambda handler: handler.answer('{"html": "<p>x</p>"}', 200, ("Set-Cookie", "a=b")),
+    "/slow": _Handler.slow,
+    "/drips-body": lambda handler: handler.drips(_HEAD + b"\r\n"),
+    "/drips-headers": lambda handler: handler.drips(_HEAD + b"X-Long: "),
+}

@@ -1,0 +1,221 @@
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup, Tag
+from flask.testing import FlaskClient
+
+from tests.simulators.usedesk_mock.block_server import BlockServer
+from tests.simulators.usedesk_mock.conftest import Seed
+
+NEW = "/settings/blocks/new/dynamic"
+BLOCK = {
+    "name": "CRM", "title": "RetailCRM", "content": "<b>Hi</b>", "url": "http://crm.example/",
+    "secret_key": "key", "enabled": "1", "key-0": "subdomain", "value-0": "company",
+    "key-1": "pass", "value-1": "word", "encode-1": "1",
+}  # fmt: skip
+
+
+def soup(client: FlaskClient, path: str) -> BeautifulSoup:
+    answer = client.get(path)
+    assert answer.status_code == 200
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def filled(page: BeautifulSoup) -> dict[str, str]:
+    """What the page's form would send, untouched."""
+    form = page.select_one("main form")
+    assert form
+    fields = [(str(one["name"]), one) for one in form.select("input[name], textarea[name]")]
+    return {
+        name: _value(one) for name, one in fields if one.get("type") != "checkbox" or one.has_attr("checked")
+    }
+
+
+def _value(field: Tag) -> str:
+    return field.text.removeprefix("\n") if field.name == "textarea" else str(field["value"])
+
+
+def test_a_block_goes_round_through_its_form(client: FlaskClient) -> None:
+    assert client.post(NEW, data=BLOCK).status_code == 303
+    assert filled(soup(client, "/settings/blocks/1")) == BLOCK | {"value-1": ""}
+
+
+def test_a_hidden_value_left_empty_is_kept(client: FlaskClient, server: BlockServer, seed: Seed) -> None:
+    client.post(NEW, data=BLOCK | {"url": f"{server.url}/answers"})
+    client.post("/settings/blocks/1", data=filled(soup(client, "/settings/blocks/1")))
+    ticket = seed({"tickets": [{"client": {}}]})["tickets"][0]
+    client.post(f"/tickets/{ticket}/blocks/1")
+    assert (server.bodies[0]["pass"], server.bodies[0]["subdomain"]) == ("word", "company")
+
+
+def test_parameters_are_added_and_removed_without_a_script(client: FlaskClient) -> None:
+    page = BeautifulSoup(client.post(NEW, data=BLOCK | {"add": "1"}).text, "html.parser")
+    assert filled(page) == BLOCK | {"key-2": "", "value-2": ""}
+    page = BeautifulSoup(client.post(NEW, data=filled(page) | {"remove": "0"}).text, "html.parser")
+    assert [filled(page)[name] for name in ("key-0", "value-0", "encode-0", "key-1")] == [
+        "pass",
+        "word",
+        "1",
+        "",
+    ]
+    assert "There is no block yet" in client.get("/settings/blocks").text
+
+
+def test_a_form_with_mistakes_names_them_and_keeps_what_was_typed(client: FlaskClient) -> None:
+    typed = BLOCK | {"name": "", "url": "crm.example", "key-0": ""}
+    answer = client.post(NEW, data=typed)
+    page = BeautifulSoup(answer.text, "html.parser")
+    assert answer.status_code == 422
+    assert filled(page) == typed
+    assert [one["id"] for one in page.select(".error")] == ["name-error", "url-error", "key-0-error"]
+
+
+def test_every_field_has_a_label_of_its_own(client: FlaskClient) -> None:
+    page = BeautifulSoup(client.post(NEW, data={"add": "1"}).text, "html.parser")
+    labels = {str(one["for"]): one.text.strip() for one in page.select("label")}
+    assert labels == {
+        "name": "Name", "title": "Title", "content": "Content", "url": "URL", "secret_key": "Secret key",
+        "enabled": "Enabled", "key-0": "Key", "value-0": "Value", "encode-0": "Encode",
+    }  # fmt: skip
+
+
+def test_a_block_is_disabled_enabled_and_deleted(client: FlaskClient) -> None:
+    client.post(NEW, data=BLOCK)
+    states = []
+    for enabled in ("0", "1"):
+        client.post("/settings/blocks/1/enabled", data={"enabled": enabled})
+        states.append([cell.text for cell in soup(client, "/settings/blocks").select("td")][4].strip())
+    assert states == ["disabled", "enabled"]
+    assert "Delete “" in soup(client, "/settings/blocks/1/delete").text
+    client.post("/settings/blocks/1/delete")
+    assert client.get("/settings/blocks/1").status_code == 404
+
+
+def test_the_extension_is_switched(client: FlaskClient) -> None:
+    seen = []
+    for enabled in ("1", "0"):
+        client.post("/settings/extensions", data={"extension": "RetailCRM", "enabled": enabled})
+        switch = soup(client, "/settings/extensions").select_one("[role=switch]")
+        assert switch
+        seen.append((switch.text, switch["aria-checked"]))
+    assert seen == [("ON", "true"), ("OFF", "false")]
+
+
+def test_an_extension_nobody_knows_is_refused(client: FlaskClient) -> None:
+    assert client.post("/settings/extensions", data={"extension": "x", "enabled": "1"}).status_code == 400
+
+
+def write(client: FlaskClient, **fields: str) -> BeautifulSoup:
+    """Write as a client, and see the ticket."""
+    letter = {"channel": "email", "name": "Anna", "address": "anna@example.com", "subject": "Hi"} | fields
+    return soup(client, client.post("/tickets/new", data=letter).location)
+
+
+@pytest.mark.parametrize(
+    ("channel", "address", "shown"),
+    [
+        ("email", "Anna@example.com", ["Anna@example.com"]),
+        ("chat", "anna@example.com", ["anna@example.com"]),
+        ("chat", "", []),
+        ("whatsapp", "+7 (999) 000-11-22", ["79990001122 whatsapp"]),
+        ("telephony", "8 999 000-11-22", ["89990001122 other"]),
+    ],
+)
+def test_a_letter_makes_a_client_with_the_address_of_the_channel(
+    client: FlaskClient, channel: str, address: str, shown: list[str]
+) -> None:
+    page = write(client, channel=channel, address=address)
+    assert [one.text for one in page.select(".panel-primary dd")] == shown
+
+
+def test_the_second_letter_joins_the_client(client: FlaskClient) -> None:
+    pages = [write(client), write(client, address="ANNA@example.com"), write(client, channel="chat")]
+    assert [page.select(".panel-primary .quiet")[0].text for page in pages] == [
+        "client 50001",
+        "client 50001",
+        "client 50002",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("channel", "address"),
+    [("email", "anna"), ("email", ""), ("whatsapp", "anna@example.com"), ("telephony", "123"), ("fax", "7")],
+)
+def test_an_address_that_does_not_fit_is_told(client: FlaskClient, channel: str, address: str) -> None:
+    answer = client.post("/tickets/new", data={"channel": channel, "address": address})
+    assert answer.status_code == 422
+    assert 'class="help-block error"' in answer.text
+
+
+def test_hostile_text_is_only_text(client: FlaskClient, seed: Seed) -> None:
+    bad = "<img src=x onerror=alert(1)>\"'\u202e"
+    page = write(client, name=bad, subject=bad, text=bad)
+    seed({"blocks": [{"name": bad, "title": bad, "url": bad, "parameters": [{"key": bad, "value": bad}]}]})
+    paths = ("/", "/tickets", "/settings/blocks", "/settings/blocks/1", "/settings/blocks/1/delete")
+    pages = [page] + [soup(client, path) for path in paths]
+    assert [len(one.select("img")) for one in pages] == [0] * len(pages)
+    assert [bad in one.text or one.find(value=bad) is not None for one in pages] == [True] * len(pages)
+
+
+def test_a_ticket_shows_the_enabled_blocks_only(client: FlaskClient, seed: Seed) -> None:
+    blocks = [
+        {"title": "A", "url": "http://x.example/"},
+        {"title": "B", "url": "http://x.example/", "enabled": False},
+        {"title": "C", "url": "http://x.example/settings/blocks/retail_crm"},
+    ]
+    made = seed({"blocks": blocks, "tickets": [{"client": {}}]})
+    path = f"/tickets/{made['tickets'][0]}"
+    assert [one.text.strip() for one in soup(client, path).select(".dynamic-block h3")] == ["A"]
+    refused = [client.post(f"{path}/blocks/{block}").status_code for block in made["blocks"][1:]]
+    assert refused == [404, 404]
+    assert client.get("/_sim/journal").get_json()["entries"] == []
+
+
+def test_a_static_block_shows_its_content(client: FlaskClient, seed: Seed) -> None:
+    ticket = seed({"tickets": [{"client": {}}]})["tickets"][0]
+    form = {"name": "links", "title": "Links", "content": "<em>here</em>", "enabled": "1"}
+    client.post("/settings/blocks/new/static", data=form)
+    found = soup(client, f"/tickets/{ticket}").select_one(".static-block .panel-body em")
+    assert found
+    assert found.text == "here"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "http://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}]
+)
+def test_a_form_from_another_site_is_refused(client: FlaskClient, headers: dict[str, str]) -> None:
+    assert client.post(NEW, data=BLOCK, headers=headers).status_code == 403
+    own = {"Origin": "http://localhost", "Sec-Fetch-Site": "same-origin"}
+    assert client.post(NEW, data=BLOCK, headers=own).status_code == 303
+
+
+@pytest.mark.parametrize(
+    "path", ["/nowhere", "/tickets/7", f"/tickets/{10**30}", "/settings/blocks/7", "/assets/../x"]
+)
+def test_what_is_not_there_is_told_on_a_page(client: FlaskClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "Go to the tickets" in answer.text
+
+
+@pytest.mark.parametrize("page", ["0", "-5", "x", "²", str(10**30)])
+def test_an_odd_page_number_is_a_page(client: FlaskClient, page: str) -> None:
+    assert client.get(f"/tickets?page={page}").status_code == 200
+
+
+def test_long_lists_are_paged(client: FlaskClient) -> None:
+    client.post("/_sim/seed", json={"tickets": 51})
+    counts = [len(soup(client, f"/tickets?page={page}").select("tbody tr")) for page in (1, 2, 3)]
+    assert counts == [50, 1, 0]
+
+
+def test_bootstrap_and_jquery_come_from_the_installed_package(client: FlaskClient) -> None:
+    page = soup(client, "/")
+    links: list[Any] = [one["href"] for one in page.select("link[rel=stylesheet]")]
+    links += [one["src"] for one in page.select("script[src]")]
+    assert len(links) == 4
+    statuses = []
+    for link in links:
+        with client.get(link) as answer:
+            statuses.append(answer.status_code)
+    assert statuses == [200] * 4

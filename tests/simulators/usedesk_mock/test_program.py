@@ -1,0 +1,59 @@
+import contextlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import requests
+
+from simulators.usedesk_mock.__main__ import main
+from simulators.usedesk_mock.state.company import Company
+
+COMMAND = [sys.executable, "-m", "simulators.usedesk_mock", "--port", "0"]
+
+
+@contextlib.contextmanager
+def started(*options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The program, and where it says that it listens."""
+    with subprocess.Popen([*COMMAND, *options], stdout=subprocess.PIPE, text=True) as program:  # noqa: S603 - ours
+        try:
+            assert program.stdout
+            yield program, program.stdout.readline().removeprefix("listening on ").strip()
+        finally:
+            program.terminate()
+
+
+def test_the_program_serves_and_ends_cleanly(tmp_path: Path) -> None:
+    with started("--db", str(tmp_path / "state.sqlite"), "--tickets", "2") as (program, url):
+        with requests.Session() as session:
+            assert "No subject" not in session.get(url, timeout=10).text
+            assert session.get(f"{url}/tickets", timeout=10).text.count("<tr>") == 3
+        program.terminate()
+        assert program.wait(20) == 0
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (["--timeout", "0"], "is no waiting time; give seconds"),
+        (["--tickets", "-1"], "is no number of tickets"),
+        (["--db", "/nowhere/state.sqlite"], "cannot keep the state in /nowhere/state.sqlite"),
+    ],
+)
+def test_a_bad_start_is_told(capsys: pytest.CaptureFixture[str], options: list[str], told: str) -> None:
+    try:
+        code: object = main(options)
+    except SystemExit as left:  # argparse's way
+        code = left.code
+    assert code == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_file_another_program_holds_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    path = str(tmp_path / "state.sqlite")
+    holder = Company(path)
+    assert main(["--db", path]) == 2
+    holder.close()
+    reason = "another program has it open; stop that one or give another file"
+    assert capsys.readouterr().err == f"cannot keep the state in {path}: {reason}\n"

@@ -1,0 +1,170 @@
+import contextlib
+import json
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+
+from simulators.usedesk_mock.state import contacts
+from simulators.usedesk_mock.state.company import Company
+from simulators.usedesk_mock.state.database import StateError
+from simulators.usedesk_mock.state.model import (
+    CHANNEL_TYPES,
+    Block,
+    Card,
+    Message,
+    Messenger,
+    NewTicket,
+    Phone,
+    restore_card,
+)
+from tests.simulators.usedesk_mock.strategies import blocks, cards
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+
+
+def write(company: Company, channel: str, address: str) -> int:
+    """Somebody writes; returns the client's id."""
+    ticket = NewTicket(channel, contacts.tidy(channel, address), "Hello")
+    found = company.desk.ticket(company.desk.write("Anna", ticket, NOW))
+    assert found
+    return found.client.id
+
+
+@given(cards)
+def test_a_card_is_kept_as_it_is(card: Card) -> None:
+    assert restore_card(json.loads(json.dumps(asdict(card)))) == card
+
+
+@given(blocks)
+def test_a_block_is_kept_as_it_is(block: Block) -> None:
+    settings = Company().settings
+    saved = replace(block, id=settings.save_block(block))
+    assert settings.block(saved.id) == saved
+
+
+def test_a_ticket_is_kept_with_its_messages() -> None:
+    desk = Company().desk
+    message = Message("client", "Where is it?", NOW)
+    ticket_id = desk.write("Anna", NewTicket("telephony", "79990001122", "Call", messages=(message,)), NOW)
+    ticket = desk.ticket(ticket_id)
+    assert ticket
+    assert ticket.client.card == Card("Anna", phones=(Phone("other", "79990001122"),))
+    assert (ticket.subject, ticket.contact, ticket.messages) == ("Call", "79990001122", (message,))
+
+
+@pytest.mark.parametrize(
+    ("channel", "one", "other"),
+    [
+        ("email", "anna@example.com", " Anna@Example.com"),
+        ("whatsapp", "79990001122", "+7 (999) 000-11-22"),
+        ("telephony", "79990001122", "7 999 000 11 22"),
+    ],
+)
+def test_the_same_address_on_the_same_channel_joins_the_client(channel: str, one: str, other: str) -> None:
+    company = Company()
+    assert write(company, channel, one) == write(company, channel, other)
+    assert company.counts() == {"clients": 1, "tickets": 2, "blocks": 0}
+
+
+def test_one_person_on_two_channels_is_two_clients() -> None:
+    company = Company()
+    assert write(company, "whatsapp", "79990001122") != write(company, "telephony", "79990001122")
+    assert write(company, "email", "anna@example.com") != write(company, "chat", "anna@example.com")
+
+
+def test_visitors_without_an_address_are_never_joined() -> None:
+    company = Company()
+    assert write(company, "chat", "") != write(company, "chat", "")
+
+
+@pytest.mark.parametrize("channel", CHANNEL_TYPES)
+def test_the_contact_of_a_new_client_is_found_again_on_the_card(channel: str) -> None:
+    card = contacts.card_of(channel, "Anna", "79990001122")
+    assert contacts.contact_of(channel, card) == ("" if card == Card("Anna") else "79990001122")
+
+
+def test_a_whatsapp_client_has_the_number_in_the_messenger_only() -> None:
+    expected = Card("Anna", messengers=(Messenger("whatsapp", "79990001122"),))
+    assert contacts.card_of("whatsapp", "Anna", "79990001122") == expected
+
+
+def test_a_block_of_the_extension_is_held_back_while_it_is_off() -> None:
+    settings = Company().settings
+    settings.save_block(Block(url="http://any.example/settings/blocks/retail_crm", enabled=True))
+    settings.save_block(Block(url="http://any.example/other", enabled=True))
+    settings.save_block(Block(url="http://any.example/disabled"))
+    assert [one.id for one in settings.shown_blocks()] == [2]
+    settings.switch({"RetailCRM": True})
+    assert [one.id for one in settings.shown_blocks()] == [1, 2]
+
+
+def test_a_block_that_is_gone_cannot_be_enabled() -> None:
+    settings = Company().settings
+    settings.enable_block(7, enabled=True)
+    assert settings.blocks() == []
+
+
+def test_a_failed_transaction_changes_nothing() -> None:
+    company = Company()
+    with contextlib.suppress(ZeroDivisionError), company.transaction():
+        write(company, "email", "anna@example.com")
+        _ = 1 / 0
+    assert company.counts()["tickets"] == 0
+
+
+def test_threads_write_side_by_side() -> None:
+    company = Company()
+    with ThreadPoolExecutor(8) as pool:
+        ids = set(pool.map(lambda number: write(company, "email", f"{number % 10}@example.com"), range(80)))
+    assert len(ids) == 10
+    assert company.counts() == {"clients": 10, "tickets": 80, "blocks": 0}
+
+
+def test_a_file_survives_a_restart(tmp_path: Path) -> None:
+    path = str(tmp_path / "state.sqlite")
+    first = Company(path)
+    client_id = write(first, "email", "anna@example.com")
+    first.settings.switch({"RetailCRM": True})
+    first.close()
+    second = Company(path)
+    assert not second.new
+    assert write(second, "email", "anna@example.com") == client_id
+    assert second.settings.extensions() == {"RetailCRM": True}
+    second.close()
+
+
+def test_a_file_in_use_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    path = str(tmp_path / "state.sqlite")
+    first = Company(path)
+    with pytest.raises(StateError, match="another program has it open"):
+        Company(path)
+    first.close()
+
+
+def foreign(path: Path) -> None:
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE theirs (id INTEGER)")
+    connection.close()
+
+
+def test_a_foreign_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "theirs.sqlite"
+    foreign(path)
+    before = path.read_bytes()
+    with pytest.raises(StateError, match=r"theirs.sqlite: it is another program's file"):
+        Company(str(path))
+    assert path.read_bytes() == before
+
+
+def test_a_broken_file_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "broken.sqlite"
+    broken.write_text("these are no tables " * 100)
+    with pytest.raises(StateError, match="no SQLite file or is broken"):
+        Company(str(broken))
+    with pytest.raises(StateError, match="a folder that exists"):
+        Company(str(tmp_path / "nowhere" / "state.sqlite"))
