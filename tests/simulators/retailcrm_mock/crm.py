@@ -124,8 +124,13 @@ _ORDERS = st.fixed_dictionaries(
 @st.composite
 def loads(draw: st.DrawFn) -> Json:
     """Customers numbered from 1, and orders of theirs or of nobody's."""
-    customers = [one | {"id": number} for number, one in enumerate(draw(st.lists(CUSTOMERS, max_size=6)), 1)]
-    orders = [one | {"id": number} for number, one in enumerate(draw(st.lists(_ORDERS, max_size=6)), 1)]
+    customers = [
+        one | {"id": number}
+        for number, one in enumerate(draw(st.lists(CUSTOMERS, min_size=2, max_size=6)), 1)
+    ]
+    orders = [
+        one | {"id": number} for number, one in enumerate(draw(st.lists(_ORDERS, min_size=2, max_size=6)), 1)
+    ]
     return {"customers": customers, "orders": [_with_known_people(one, len(customers)) for one in orders]}
 
 
