@@ -25,6 +25,9 @@ _LARGEST_READ = 8 * 1024 * 1024
 def main() -> int:
     """Serve until told to stop; 2 means that it could not start, and why is on stderr."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    logging.getLogger("waitress.queue").setLevel(
+        logging.ERROR
+    )  # a line for every request that waits its turn
     try:
         settings = Settings.from_environ(os.environ)
         listener = _listen(settings.bind)

@@ -1,31 +1,34 @@
-"""How often we may call: RetailCRM allows ten requests a second."""
+"""How often we may call: RetailCRM allows ten requests a second for one key."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
 
 from service.ports import Busy, Clock, Deadline
 
 _MANY_KEYS = 10_000
+_JITTER = 1.05
+"""How much longer than RetailCRM's our second is: two calls may arrive closer together than they left."""
 
 
 class Budget:
-    """A bucket of calls for each key: full at first, refilled at a steady rate, served in order of arrival.
+    """A window of calls for each key, served in order of arrival.
+
+    No second sees more calls than the rate, whether the CRM counts by a window or by a bucket: a bucket of
+    ten that is refilled at ten a second would let twenty pass in its first second.
 
     Args:
-        rate: Calls a second.
-        size: Calls that may go out at once.
+        rate: Calls a second; below one, a call every `1 / rate` seconds.
         clock: Seconds that only grow.
         pause: Waits for so many seconds.
     """
 
-    def __init__(
-        self, rate: float, clock: Clock, size: int = 10, pause: Callable[[float], object] | None = None
-    ) -> None:
-        self._interval = 1 / rate
-        self._slack = (size - 1) * self._interval
+    def __init__(self, rate: float, clock: Clock, pause: Callable[[float], object] | None = None) -> None:
+        self._most = max(1, int(rate))
+        self._window = self._most / rate * _JITTER
         self._clock = clock
         self._pause = pause or threading.Event().wait
-        self._full_again: dict[str, float] = {}
+        self._latest: dict[str, deque[float]] = {}
         self._lock = threading.Lock()
 
     def take(self, key: str, deadline: Deadline) -> None:
@@ -40,11 +43,15 @@ class Budget:
     def _reserve(self, key: str, deadline: Deadline) -> float:
         with self._lock:
             now = self._clock()
-            full_again = max(self._full_again.get(key, now), now)
-            seconds = full_again - self._slack - now
-            if seconds >= deadline.remaining():
+            latest = self._latest_of(key, now)
+            opening = max(now, latest[0] + self._window) if len(latest) == self._most else now
+            if opening - now >= deadline.remaining():
                 raise Busy("no call left before the deadline")
-            if len(self._full_again) >= _MANY_KEYS:
-                self._full_again = {name: time for name, time in self._full_again.items() if time > now}
-            self._full_again[key] = full_again + self._interval
-            return seconds
+            latest.append(opening)
+            return opening - now
+
+    def _latest_of(self, key: str, now: float) -> deque[float]:
+        if len(self._latest) >= _MANY_KEYS and key not in self._latest:
+            fresh = now - self._window
+            self._latest = {name: calls for name, calls in self._latest.items() if calls[-1] > fresh}
+        return self._latest.setdefault(key, deque(maxlen=self._most))

@@ -53,7 +53,7 @@ MISTAKES = {
     ),
     Mistake.BAD_SUBDOMAIN: msg(
         "The parameter “subdomain” is “%(value)s”, which is no RetailCRM address. Enter its first part, "
-        "such as “company” of company.retailcrm.ru."
+        "such as “company” of company.retailcrm.ru, and leave “Encode” off."
     ),
     Mistake.NO_KEY: msg(
         "The secret key is missing. Paste the API key of RetailCRM (Settings → Integration → "

@@ -13,7 +13,7 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 
 from service.core.model import Outcome, Preferences, Ticket
 from service.core.render import render_our_fault
-from service.web import body
+from service.web import body, home
 from service.web.problems import LARGEST_BODY, problem
 from service.web.usedesk_wire import read_ticket
 
@@ -66,6 +66,10 @@ def create_app(
     def our_fault(_error: InternalServerError) -> Response:
         g.outcome = Outcome.OUR_FAULT  # told in a block: Usedesk shows nothing useful for any status but 200
         return _json({"html": render_our_fault(defaults.lang, g.request_id)})
+
+    @app.get("/", provide_automatic_options=False)
+    def root() -> Response:
+        return home.page(BLOCK_PATH)
 
     @app.get("/healthz", provide_automatic_options=False)
     def healthz() -> Response:

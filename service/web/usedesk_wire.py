@@ -93,8 +93,7 @@ def _maybe_phones(fields: Mapping[str, Any]) -> Iterator[str]:
     channel = _map(fields.get("channel_data"))
     channels = {_text(fields.get("channel_type")).lower(), _text(channel.get("type")).lower()}
     if channels & _PHONE_CHANNELS:
-        yield _text(fields.get("contact"))
-        yield _text(channel.get("data"))
+        yield _text(fields.get("contact"))  # not channel_data.data: that may be the shop's own line
     for item in _list(_map(fields.get("client_data")).get("messengers")):
         if _text(_map(item).get("type")).lower() in _PHONE_MESSENGERS:
             yield _text(_map(item).get("id"))

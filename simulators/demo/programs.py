@@ -29,10 +29,14 @@ def started(module: str, *arguments: str, environment: Mapping[str, str] | None 
         stdout=subprocess.PIPE,
         text=True,
     )
-    try:
-        yield _address(program, module)
-    finally:
-        _end(program)
+    with program:  # closes the pipe, whatever happens
+        try:
+            address = _address(program, module)
+            reading = _pass_on(program)
+            yield address
+        finally:
+            _end(program)
+        reading.join()
 
 
 def _address(program: "subprocess.Popen[str]", module: str) -> str:
@@ -41,7 +45,6 @@ def _address(program: "subprocess.Popen[str]", module: str) -> str:
     try:
         for line in program.stdout or ():
             if line.startswith(READY):
-                _keep_reading(program)
                 return line.removeprefix(READY).strip()
             print(line, end="", flush=True)
     finally:
@@ -49,14 +52,16 @@ def _address(program: "subprocess.Popen[str]", module: str) -> str:
     raise ProgramError(f"{module} did not start (exit code {program.wait()}); what it said stands above")
 
 
-def _keep_reading(program: "subprocess.Popen[str]") -> None:
-    """Pass on what the program prints: a full pipe would hold it up."""
+def _pass_on(program: "subprocess.Popen[str]") -> threading.Thread:
+    """Print what the program goes on to say: a full pipe would hold it up."""
 
-    def pass_on() -> None:
+    def read() -> None:
         for line in program.stdout or ():
             print(line, end="", flush=True)
 
-    threading.Thread(target=pass_on, daemon=True).start()
+    thread = threading.Thread(target=read, daemon=True)
+    thread.start()
+    return thread
 
 
 def _end(program: "subprocess.Popen[str]") -> None:

@@ -18,7 +18,7 @@ from simulators.kit.journal import Journal
 
 Json = dict[str, Any]
 View = Callable[[], Response]
-METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"]
+METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
 
 class Simulated(Protocol):

@@ -18,6 +18,7 @@ class Outcome(StrEnum):
     REDIRECT = "redirect"
     TOO_LARGE = "too_large"
     TIMED_OUT = "timed_out"
+    BROKEN = "broken"
     UNREACHABLE = "unreachable"
     BAD_URL = "bad_url"
 
@@ -31,7 +32,8 @@ _WORDS = {
     Outcome.REDIRECT: ("Redirect not followed", "It answered {status}; give the block the final address."),
     Outcome.TOO_LARGE: ("Too large", "The answer passed 1 MB; reading stopped there."),
     Outcome.TIMED_OUT: ("No answer in time", "The block did not answer within {limit:g} s."),
-    Outcome.UNREACHABLE: ("Unreachable", "Nobody answers at the block's URL. Does the server run?"),
+    Outcome.BROKEN: ("Broken off", "The block's server closed the connection before its answer was whole."),
+    Outcome.UNREACHABLE: ("Unreachable", "No connection to the block's URL. Does its server run?"),
     Outcome.BAD_URL: ("Unusable URL", "The block's URL can't be called; begin it with http:// or https://."),
 }
 

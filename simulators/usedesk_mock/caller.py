@@ -6,8 +6,7 @@ import time
 from dataclasses import dataclass
 
 import requests
-from requests.exceptions import InvalidSchema, InvalidURL, MissingSchema
-from urllib3.exceptions import HTTPError, LocationParseError, ReadTimeoutError
+from urllib3.exceptions import HTTPError, ProtocolError, ReadTimeoutError
 
 from simulators.usedesk_mock.answer import LARGEST, Outcome, Reply
 from simulators.usedesk_mock.wire import Outgoing
@@ -54,10 +53,13 @@ def _post(url: str, request: Outgoing, limit: float) -> Reply:
                 return _received(response, deadline)
     except (requests.Timeout, ReadTimeoutError):
         return Reply(failure=Outcome.TIMED_OUT)
-    except (InvalidURL, InvalidSchema, MissingSchema, LocationParseError, UnicodeError):
+    except ValueError:  # InvalidURL, MissingSchema and their like are, and what urllib lets through
         return Reply(failure=Outcome.BAD_URL)
-    except (requests.RequestException, HTTPError, OSError):
-        return Reply(failure=Outcome.UNREACHABLE)
+    except HTTPError:  # from read1, so there was an answer
+        return Reply(failure=Outcome.BROKEN)
+    except (requests.RequestException, OSError) as trouble:
+        begun = any(isinstance(cause, ProtocolError) for cause in trouble.args)
+        return Reply(failure=Outcome.BROKEN if begun else Outcome.UNREACHABLE)
 
 
 def _received(response: requests.Response, deadline: float) -> Reply:

@@ -60,7 +60,7 @@ def add_block(page: Page, stack: Stack, form: BlockForm) -> None:
     page.get_by_label("Key", exact=True).fill("subdomain")
     page.get_by_label("Value", exact=True).fill(form.subdomain)
     page.get_by_role("button", name="Save").last.click()
-    expect(page.get_by_role("link", name="RetailCRM", exact=True)).to_be_visible()
+    expect(page.locator("[data-block-id]").get_by_role("link", name="RetailCRM").first).to_be_visible()
 
 
 def write_as_client(page: Page, stack: Stack, channel: str, address: str) -> None:
@@ -69,10 +69,10 @@ def write_as_client(page: Page, stack: Stack, channel: str, address: str) -> Non
     page.get_by_label("Channel").select_option(label=channel)
     page.get_by_label("Name").fill("Anna")
     page.get_by_label("Address or number").fill(address)
-    page.get_by_label("Subject").fill("Where is my order?")
+    page.get_by_label("Subject").fill("Parcel of yesterday")
     page.get_by_label("Text").fill("It was to come yesterday.")
     page.get_by_role("button", name="Send").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Where is my order?")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Parcel of yesterday")
 
 
 def block_of(page: Page) -> Locator:

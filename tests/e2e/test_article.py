@@ -73,7 +73,7 @@ def test_while_the_extension_is_off_no_block_is_asked_or_shown(page: Page, stack
 
     switch_extension(page, stack, on=True)
     page.goto(f"{stack.usedesk}/tickets")
-    page.get_by_role("link", name="Where is my order?").click()
+    page.get_by_role("link", name="Parcel of yesterday").click()
     expect(block_of(page)).to_contain_text("7101A")
 
 

@@ -23,7 +23,20 @@ def test_composed_and_decomposed_letters_are_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "anna", "@", "a@", "@b", "a@b@c", "a b@c", "a\x00b@c", "a\tb@c", "x" * 250 + "@example.com"]
+    "text",
+    [
+        "",
+        "x" * 600 + "@a.b",
+        "anna",
+        "@",
+        "a@",
+        "@b",
+        "a@b@c",
+        "a b@c",
+        "a\x00b@c",
+        "a\tb@c",
+        "x" * 250 + "@example.com",
+    ],
 )
 def test_what_cannot_be_an_address_is_none(text: str) -> None:
     assert parse(text) is None

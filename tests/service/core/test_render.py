@@ -195,3 +195,50 @@ def test_every_style_rule_stands_under_the_root_class() -> None:
 def test_an_order_without_anything_but_an_id_is_still_a_line() -> None:
     html = _render(Decision(Outcome.FOUND_IN_ORDERS, loose=(Order(5),)))
     assert _text(html).endswith("Found in orders: 1 #5")
+
+
+def test_a_long_list_of_loose_orders_is_cut_and_counted() -> None:
+    loose = tuple(order(number) for number in range(9, 0, -1))
+    text = _text(_render(Decision(Outcome.FOUND_IN_ORDERS, loose=loose)))
+    assert "Found in orders: 5 of 9 9A" in text
+
+
+def test_a_customer_without_a_name_is_called_by_the_id() -> None:
+    match = Match(replace(customer(7, "89990001122"), name=" \u202e"), by_phone=True, by_email=False)
+    assert _text(_render(Decision(Outcome.FOUND_BY_PHONE, match))).startswith("Client 7 ")
+
+
+def test_clients_who_share_a_phone_are_told_and_only_some_are_named() -> None:
+    by_both = Match(customer(1, "89990001122", "anna@example.com"), by_phone=True, by_email=True)
+    crowd = tuple(
+        Match(customer(number, "89990001122"), by_phone=True, by_email=False) for number in range(2, 10)
+    )
+    text = _text(_render(Decision(Outcome.FOUND_BY_PHONE, crowd[0], others=(by_both, *crowd[1:]))))
+    assert "Also matches by phone and e-mail: Person 1 · 0 orders Also matches by phone: Person 3" in text
+    assert text.endswith("This phone belongs to 9 clients. 3 more clients match.")
+
+
+def test_a_key_that_may_not_read_customers_is_told_from_a_wrong_key() -> None:
+    failures = (Failure(Search.CUSTOMERS_BY_PHONE, Reason.ACCESS_DENIED),)
+    assert _text(_render(Decision(Outcome.KEY_REJECTED, failures=failures))).startswith(
+        "The API key may not read"
+    )
+
+
+@pytest.mark.parametrize("reason", Reason)
+def test_a_hidden_client_whose_orders_failed_says_so(reason: Reason) -> None:
+    decision = Decision(Outcome.HIDDEN, withheld=True, failures=(Failure(Search.ORDERS_OF, reason),))
+    assert _text(_render(decision)).startswith("A client has this phone, but orders could not be checked.")
+
+
+def test_names_of_statuses_are_missed_only_where_orders_are_listed() -> None:
+    failures = (Failure(Search.REFERENCES, Reason.BUSY),)
+    assert "statuses" not in _render(Decision(Outcome.NOT_FOUND, failures=failures))
+    assert "statuses" in _render(Decision(Outcome.FOUND_IN_ORDERS, loose=(Order(5),), failures=failures))
+
+
+def test_a_customer_found_by_email_has_a_list_of_orders_under_the_name() -> None:
+    match = Match(
+        customer(7, "anna@example.com", orders_count=2), by_phone=False, by_email=True, orders=(Order(1),)
+    )
+    assert "orders/?filter%5Bcustomer%5D=Person+7" in _render(Decision(Outcome.FOUND_BY_EMAIL, match))

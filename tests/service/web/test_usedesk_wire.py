@@ -99,6 +99,10 @@ def test_the_contact_is_a_phone_on_channels_of_phones(channel: str) -> None:
     assert _phones(channel_data={"type": channel}, contact=79990001122) == [PHONE]
 
 
+def test_the_shops_own_line_is_not_the_clients_phone() -> None:
+    assert _phones(channel_data={"type": "whatsapp", "data": "79990001122"}) == []
+
+
 @pytest.mark.parametrize("channel", ["telegram", "email", "vk", "chat", ""])
 def test_the_contact_is_no_phone_on_other_channels(channel: str) -> None:
     assert _phones(channel_type=channel, contact="79990001122", channel_data={"type": channel}) == []

@@ -83,11 +83,15 @@ class _Handler(BaseHTTPRequestHandler):
         while not self.server.seen.closing.wait(0.05):
             self.wfile.write(b"x")
 
+    def writes(self, answer: bytes) -> None:
+        self.wfile.write(answer)
+
     def log_message(self, *_told: object) -> None:
         """Nothing: the tests tell what went wrong."""
 
 
 _HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 900\r\n"
+_GZIP = b"Content-Encoding: gzip\r\nContent-Length: 4\r\n\r\nabcd"
 WAYS: dict[str, Callable[[_Handler], None]] = {
     "/answers": _Handler.answers,
     "/settings/blocks/retail_crm": _Handler.answers,
@@ -103,6 +107,9 @@ WAYS: dict[str, Callable[[_Handler], None]] = {
     "/redirect": lambda handler: handler.answer("", 302, ("Location", "/answers")),
     "/huge": lambda handler: handler.answer(json.dumps({"html": "x" * 2 * MEGABYTE})),
     "/cookie": lambda handler: handler.answer('{"html": "<p>x</p>"}', 200, ("Set-Cookie", "a=b")),
+    "/hangs-up": lambda _handler: None,
+    "/breaks-off": lambda handler: handler.writes(_HEAD + b'\r\n{"html": "x'),
+    "/no-gzip": lambda handler: handler.writes(b"HTTP/1.1 200 OK\r\n" + _GZIP),
     "/slow": _Handler.slow,
     "/drips-body": lambda handler: handler.drips(_HEAD + b"\r\n"),
     "/drips-headers": lambda handler: handler.drips(_HEAD + b"X-Long: "),

@@ -48,6 +48,9 @@ def test_an_answer_with_extra_keys_is_shown(server: BlockServer) -> None:
         ("html-number", Outcome.NO_HTML),
         ("empty", Outcome.ANSWERED),
         ("huge", Outcome.TOO_LARGE),
+        ("hangs-up", Outcome.BROKEN),
+        ("breaks-off", Outcome.BROKEN),
+        ("no-gzip", Outcome.BROKEN),
     ],
 )
 def test_each_answer_ends_in_its_own_outcome(server: BlockServer, path: str, outcome: Outcome) -> None:
@@ -70,7 +73,17 @@ def test_nobody_at_the_address_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "url", ["", "block", "ftp://127.0.0.1/", "http://", "http://[", "http://*.x/", "http://127.0.0.1:99999/"]
+    "url",
+    [
+        "",
+        "block",
+        "ftp://127.0.0.1/",
+        "http://",
+        "http://[",
+        "//a[]",
+        "http://*.x/",
+        "http://127.0.0.1:99999/",
+    ],
 )
 def test_an_odd_url_is_told(url: str) -> None:
     assert show(url, 5).outcome in (Outcome.BAD_URL, Outcome.UNREACHABLE)

@@ -1,0 +1,1 @@
+"""The programs keep the contracts: schemathesis, every check, in process."""

@@ -1,0 +1,44 @@
+"""All real parts together, against a RetailCRM of one answer."""
+
+import importlib
+import json
+
+import pytest
+from flask import Flask
+
+from service.bootstrap import build
+from service.settings import Settings
+from service.web.app import BLOCK_PATH
+from tests.service.adapters.hostile import answer, hostile_server
+
+EVERYTHING = {
+    "success": True,
+    "pagination": {"totalPageCount": 1},
+    "customers": [
+        {"id": 7, "firstName": "Anna", "phones": [{"number": "8 (999) 000-11-22"}], "ordersCount": 1}
+    ],
+    "orders": [{"id": 17, "number": "17A", "status": "new", "customer": {"id": 7}}],
+    "statuses": {"new": {"code": "new", "name": "Just came"}},
+}
+ASKED = {"subdomain": "company", "secret": "key", "client_data": {"phones": ["79990001122"]}}
+
+
+def test_the_parts_make_a_block_together() -> None:
+    with hostile_server(answer(json.dumps(EVERYTHING).encode())) as origin:
+        app = build(Settings.from_environ({"BLOCK_CRM_URL": f"{origin}/{{subdomain}}"}))
+        app.testing = True
+        block = app.test_client().post(BLOCK_PATH, json=ASKED).json
+    assert block
+    expected = [
+        "Anna",
+        f"{origin}/company/customers/7",
+        f"{origin}/company/orders/17/edit",
+        "17A",
+        "Just came",
+    ]
+    assert [text for text in expected if text not in block["html"]] == []
+
+
+def test_any_wsgi_server_finds_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("BLOCK_LANG", "ru")
+    assert isinstance(importlib.import_module("service.wsgi").app, Flask)
