@@ -120,9 +120,14 @@ class Account:
         return self._now().astimezone(ZoneInfo(zone))
 
     def figures(self) -> dict[str, int]:
-        """How much of what the account holds."""
-        tables = ("customers", "orders", "keys")
-        return {table: self._count(table, find.EVERYTHING) for table in tables}
+        """How many people, companies, orders and keys the account holds."""
+        companies = find.one_of("type", ["customer_corporate"])
+        return {
+            "customers": self._count("customers", self._seen([PEOPLE], None)),
+            "companies": self._count("customers", self._seen([companies], None)),
+            "orders": self._count("orders", self._seen([], None)),
+            "keys": len(self.keys()),
+        }
 
     def free_ids(self) -> tuple[int, int]:
         """The first ids that no later customer and no later order has."""
@@ -203,8 +208,8 @@ class Account:
         return rows, self._count(table, condition)
 
     def _count(self, table: str, condition: Condition) -> int:
-        sql = f"SELECT count(*) FROM {table} WHERE account = ? AND {condition.sql}"  # noqa: S608 - names of ours
-        counted: int = self._database.rows(sql, (self.number, *condition.values))[0][0]
+        sql = f"SELECT count(*) FROM {table} WHERE {condition.sql}"  # noqa: S608 - names of ours
+        counted: int = self._database.rows(sql, condition.values)[0][0]
         return counted
 
     def _seen(self, conditions: Sequence[Condition], sites: Sites) -> Condition:

@@ -1,0 +1,123 @@
+import json
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulators.retailcrm_mock.api import brackets
+from tests.simulators.retailcrm_mock.crm import SITES, Crm, Json, fresh, loads
+
+
+@given(
+    count=st.integers(0, 110),
+    limit=st.sampled_from([20, 50, 100]),
+    order=st.sampled_from(["newest", "oldest", "arbitrary"]),
+)
+@settings(max_examples=15)
+def test_the_pages_of_a_list_hold_each_customer_once(count: int, limit: int, order: str) -> None:
+    crm = fresh({"customers": [{}] * count}, list_order=order)
+    first = crm.get("v5/customers", {"limit": limit})["pagination"]
+    pages = -(-count // limit)
+    assert first == {"limit": limit, "totalCount": count, "currentPage": 1, "totalPageCount": pages}
+    answers = [crm.get("v5/customers", {"limit": limit, "page": page + 1}) for page in range(pages)]
+    assert sorted(one["id"] for body in answers for one in body["customers"]) == list(range(1, count + 1))
+
+
+def test_a_page_past_the_end_is_an_empty_list() -> None:
+    for page in (2, 10**30):
+        body = fresh({"customers": [{}]}).get("v5/customers", {"page": page})
+        pagination = {"limit": 20, "totalCount": 1, "currentPage": page, "totalPageCount": 1}
+        assert body == {"success": True, "pagination": pagination, "customers": []}
+
+
+@given(load=loads(), shops=st.sets(st.sampled_from(SITES)))
+@settings(max_examples=30)
+def test_a_key_sees_nothing_of_another_shop(load: Json, shops: set[str]) -> None:
+    crm = fresh(load)
+    crm.load(keys=[{"value": "narrow", "access": "access_selective", "sites": sorted(shops)}])
+    whole = [document for name in ("customers", "orders") for document in load[name]]
+    seen = [
+        one
+        for name in ("customers", "orders")
+        for one in crm.get(f"v5/{name}", {"limit": 100}, "narrow")[name]
+    ]
+    assert len(seen) == sum(document["site"] in shops for document in whole)
+    assert set(_sites(seen)) <= shops
+    for document in load["orders"]:
+        status = crm.ask(f"v5/orders/{document['id']}", "narrow", by="id").status_code
+        assert status == (200 if document["site"] in shops else 404)
+
+
+def test_a_search_does_not_betray_a_customer_of_another_shop() -> None:
+    card = {
+        "id": 1,
+        "site": "outlet",
+        "phones": [{"number": "22"}],
+        "email": "a@example.com",
+        "externalId": "c-1",
+    }
+    crm = fresh({"customers": [card], "orders": [{"customer": {"id": 1}, "site": "main-shop"}]})
+    crm.load(keys=[{"value": "narrow", "access": "access_selective", "sites": ["main-shop"]}])
+    for query in ({"customer": "22"}, {"email": "a@example.com"}, {"customerExternalId": "c-1"}):
+        filters = {f"filter[{name}]": value for name, value in query.items()}
+        assert crm.ids("v5/orders", filters) == [1]
+        assert crm.ids("v5/orders", filters, "narrow") == []
+
+
+def test_a_key_of_one_shop_is_told_of_one_shop() -> None:
+    crm = fresh()
+    crm.load(
+        keys=[
+            {
+                "value": "narrow",
+                "access": "access_selective",
+                "sites": ["outlet"],
+                "scopes": ["reference_read"],
+            }
+        ]
+    )
+    rights = {"scopes": ["reference_read"], "siteAccess": "access_selective", "sitesAvailable": ["outlet"]}
+    assert crm.get("credentials", key="narrow") == {"success": True, **rights}
+    assert list(crm.get("v5/reference/sites", key="narrow")["sites"]) == ["outlet"]
+
+
+@given(values=st.lists(st.text("ab1", min_size=1, max_size=3), min_size=1, max_size=4))
+def test_every_spelling_of_brackets_is_one_request(values: list[str]) -> None:
+    spellings = [
+        [("filter[ids][]", value) for value in values],
+        [(f"filter[ids][{number}]", value) for number, value in enumerate(values)],
+    ]
+    assert [brackets.read(one).filters["ids"].texts for one in spellings] == [values, values]
+
+
+def test_brackets_may_be_percent_encoded_and_the_key_may_be_a_parameter() -> None:
+    crm = fresh({"customers": [{}, {}, {}]})
+    for query in ("filter[ids][]=1&filter[ids][]=3", "filter%5Bids%5D%5B0%5D=1&filter%5Bids%5D%5B1%5D=3"):
+        answer = crm.client.get(f"/company/api/v5/customers?apiKey=a-key-that-sees-everything&{query}")
+        assert [one["id"] for one in json.loads(answer.data)["customers"]] == [3, 1]
+
+
+@given(pairs=st.lists(st.tuples(st.text("filter[]0=\n", max_size=12), st.text(max_size=3)), max_size=4))
+def test_no_parameter_is_too_odd_to_be_answered(pairs: list[tuple[str, str]]) -> None:
+    answer = fresh().client.get(
+        "/company/api/v5/orders", query_string=pairs, headers={"X-API-KEY": "a-key-that-sees-everything"}
+    )
+    assert answer.status_code in (200, 400)
+
+
+def test_the_contract_is_kept_by_all_that_the_seed_invents() -> None:
+    crm = Crm(customers=100)
+    for name in ("customers", "orders"):
+        for page in range(1, 4):
+            crm.get(f"v5/{name}", {"limit": 100, "page": page})
+    assert [entry.violations for entry in crm.controls.journal] == [()] * 6
+
+
+def _sites(found: object) -> list[str]:
+    """The shops that stand anywhere in a document."""
+    if isinstance(found, list):
+        return [site for one in found for site in _sites(one)]
+    if not isinstance(found, dict):
+        return []
+    return [value for name, value in found.items() if name == "site"] + [
+        site for one in found.values() for site in _sites(one)
+    ]

@@ -1,0 +1,113 @@
+import sqlite3
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from simulators.kit.errors import ControlError
+from simulators.retailcrm_mock import seed
+from simulators.retailcrm_mock.state import Load, StateError, Store
+
+
+def test_a_file_keeps_everything_over_a_restart(tmp_path: Path) -> None:
+    path = str(tmp_path / "crm.sqlite")
+    first = Store(path)
+    made = seed.create(first, "company", customers=10, key="k")
+    held = (
+        made.customers_page(limit=100),
+        made.orders_page(limit=100),
+        made.keys(),
+        made.reference("statuses"),
+    )
+    first.close()
+    again = Store(path).account("company")
+    assert again is not None
+    assert (again.customers_page(limit=100), again.orders_page(limit=100), again.keys()) == held[:3]
+    assert again.reference("statuses") == held[3]
+
+
+def test_a_file_in_use_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    path = str(tmp_path / "crm.sqlite")
+    holder = Store(path)
+    with pytest.raises(StateError, match=r"crm.sqlite is in use by another program; stop it, or give --db"):
+        Store(path)
+    holder.close()
+
+
+def test_a_broken_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "crm.sqlite"
+    path.write_text("this is no database, and long enough to tell" * 40)
+    with pytest.raises(StateError, match=r"crm.sqlite cannot be used \(file is not a database\); give --db"):
+        Store(str(path))
+
+
+def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "other.sqlite"
+    with sqlite3.connect(path) as other:
+        other.execute("CREATE TABLE theirs (id)")
+    other.close()
+    before = path.read_bytes()
+    with pytest.raises(StateError, match=r"other.sqlite belongs to another program; give --db another file"):
+        Store(str(path))
+    assert path.read_bytes() == before
+
+
+def test_a_file_out_of_reach_is_refused_with_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(StateError, match=r"give --db"):
+        Store(str(tmp_path / "no such folder" / "crm.sqlite"))
+
+
+def test_sixteen_threads_read_whole_loads_while_one_writes() -> None:
+    store = Store()
+    account = seed.create(store, "company", customers=0)
+    done = threading.Event()
+
+    def read() -> set[int]:
+        seen = set()
+        while not done.is_set():
+            seen.add(account.find_customers([]).total % 10)
+        return seen
+
+    with ThreadPoolExecutor(16) as pool:
+        readers = [pool.submit(read) for _ in range(16)]
+        for _ in range(10):
+            account.load(Load(customers=[{"phones": [{"number": "123"}]} for _ in range(10)]))
+        done.set()
+        assert set().union(*(reader.result() for reader in readers)) <= {0}
+    assert account.customers_page("123").total == 100
+
+
+def test_accounts_never_mix() -> None:
+    store = Store()
+    one, two = (seed.create(store, name, customers=0, key=name) for name in ("one", "two"))
+    one.load(
+        Load(customers=[{"id": 1, "firstName": "Anna", "phones": [{"number": "22"}]}], orders=[{"id": 1}])
+    )
+    assert (two.customer(1), two.order(1), two.customers_page("22").total, two.key_by_value("one")) == (
+        None,
+        None,
+        0,
+        None,
+    )
+    store.delete("one")
+    assert (store.accounts(), store.account("one")) == (["two"], None)
+
+
+def test_people_find_a_customer_by_any_spelling_of_the_phone() -> None:
+    account = seed.create(Store(), "company", customers=0)
+    card = {"lastName": "Петрова", "firstName": "Анна", "email": "anna@example.com"}
+    account.load(Load(customers=[card | {"phones": [{"number": "8 (999) 000-11-22"}]}]))
+    for text in ("+7 999 000-11-22", "89990001122", "000-11", "петрова анна", "Анна П", "ANNA@"):
+        assert account.customers_page(text).total == 1
+    assert account.customers_page("Олег").total == 0
+
+
+def test_keys_are_added_changed_and_taken_away() -> None:
+    account = seed.create(Store(), "company", customers=0)
+    key = account.add_key("for the block", "access_selective", ["outlet"], ["order_read"])
+    assert (len(key.value), key.shops, key.value in repr(key)) == (32, ("outlet",), False)
+    account.delete_key(key.id)
+    assert account.keys() == []
+    with pytest.raises(ControlError, match="key of this value already"):
+        [account.add_key("", "access_full", [], [], "same") for _ in range(2)]
