@@ -94,6 +94,13 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def pictures(session: nox.Session) -> None:
+    """Take the pictures of the docs anew, from the running demo."""
+    _install(session)
+    session.run("python", "-m", "tests.pictures")
+
+
+@nox.session(default=False)
 def lock(session: nox.Session) -> None:
     """Write requirements/*.lock anew from pyproject.toml; `-- --upgrade` takes newer versions."""
     session.install("uv")

@@ -9,6 +9,7 @@ from typing import Any
 Document = dict[str, Any]
 
 HOSTILE = "<img src=x onerror=\"document.title='broken'\">"
+PRODUCTS = ("Кроссовки беговые", "Рюкзак городской", "Термокружка", "Наушники беспроводные")
 RIGHT_TO_LEFT = "\u202eshould not turn around"
 
 
@@ -185,6 +186,7 @@ def _customer(number: int, first: str, last: str, phone: str, email: str, **more
 
 def _order(number: int, shown: str, customer: int | None, at: str, status: str, total: float) -> Document:
     owner = {} if customer is None else {"customer": {"id": customer}}
+    name, payment = PRODUCTS[number % len(PRODUCTS)], "paid" if status == "complete" else "not-paid"
     return {
         "id": number,
         "number": shown,
@@ -192,6 +194,10 @@ def _order(number: int, shown: str, customer: int | None, at: str, status: str, 
         "status": status,
         "summ": total,
         "totalSumm": total,
+        "prepaySum": total if payment == "paid" else 0,
+        "items": [{"id": number, "productName": name, "quantity": 1, "initialPrice": total}],
+        "payments": [{"id": number, "type": "bank-card", "status": payment, "amount": total}],
+        "delivery": {"code": "courier", "cost": 0, "address": {"text": "ул. Примерная, д. 1"}},
         **owner,
     }
 
