@@ -6,7 +6,7 @@ from pathlib import Path
 import nox
 
 PYTHONS = ["3.11", "3.12", "3.13"]
-ROOMS = ["service", "simulators", "contracts"]
+ROOMS = ["service", "simulators", "contracts", "harness"]
 
 nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "uv|virtualenv"
