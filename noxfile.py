@@ -79,7 +79,7 @@ def base(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """How much of the code, by line and branch, the sessions before this one ran."""
     _install(session)
-    if not list(Path("reports/coverage").glob("data*")):
+    if not list(Path("reports/coverage").glob("all.*")):
         session.skip("no test session has run yet")
     session.run("coverage", "combine", "--keep", "--data-file=reports/coverage/all")
     session.run("coverage", "html", "--data-file=reports/coverage/all", "-d", "reports/coverage/html", "-q")
@@ -139,7 +139,7 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
         "--cov",
         "--cov-report=",
         *session.posargs,
-        env={"COVERAGE_FILE": f"reports/coverage/data.{name}"},
+        env={"COVERAGE_FILE": f"reports/coverage/all.{name}"},
     )
 
 

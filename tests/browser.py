@@ -58,9 +58,8 @@ def _install_playwrights_own() -> bool:
 
 
 def _runs(command: list[str], environment: dict[str, str]) -> bool:
-    done = subprocess.run(
-        command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False
-    )  # noqa: S603 - constants
+    silence = subprocess.DEVNULL
+    done = subprocess.run(command, env=environment, stdout=silence, stderr=silence, check=False)  # noqa: S603 - ours
     return done.returncode == 0
 
 
@@ -69,7 +68,7 @@ def _ready() -> bool:
 
 
 def main() -> int:
-    """Exit code 0 when there is a browser to drive, after installing one if need be; else 1 and the remedy."""
+    """Exit code 0 when there is a browser to drive, installed if need be; else 1 and the remedy."""
     if _ready() or (_install_from_debian() and _ready()) or (_install_playwrights_own() and _ready()):
         print(f"== Browser: {find()}", flush=True)
         return 0
