@@ -29,6 +29,7 @@ class RetailCrm:
             whole = Reply(
                 customers=whole.customers + reply.customers,
                 orders=whole.orders + reply.orders,
+                companies=whole.companies + reply.companies,
                 references=reply.references,
                 cut=pages > MOST_PAGES,
             )

@@ -19,11 +19,14 @@ PAGE_SIZE = 100
 """The largest page RetailCRM gives."""
 
 _LISTS = {
-    Search.CUSTOMERS_BY_PHONE: ("customers", "name"),  # "by full name or phone", says RetailCRM's reference
-    Search.CUSTOMERS_BY_EMAIL: ("customers", "email"),
-    Search.ORDERS_BY_PHONE: ("orders", "customer"),  # "name or phone" too
-    Search.ORDERS_BY_EMAIL: ("orders", "email"),
-    Search.ORDERS_OF: ("orders", "customerId"),
+    # "By full name or phone", says RetailCRM's reference.
+    Search.CUSTOMERS_BY_PHONE: ("customers", "filter[name]"),
+    Search.CUSTOMERS_BY_EMAIL: ("customers", "filter[email]"),
+    Search.ORDERS_BY_PHONE: ("orders", "filter[customer]"),  # "name or phone" too
+    Search.ORDERS_BY_EMAIL: ("orders", "filter[email]"),
+    Search.ORDERS_OF: ("orders", "filter[customerId]"),
+    # The ids are those of customers, as RetailCRM's opencart module uses it (CorporateCustomer).
+    Search.COMPANIES_OF: ("customers-corporate", "filter[contactIds][]"),
 }
 _LARGEST_SUM = Decimal(10) ** 15
 _LARGEST_ID = 10**18
@@ -41,9 +44,8 @@ def request_for(question: Question, page: int) -> tuple[str, dict[str, str]]:
         return "/api/v5/reference/statuses", {}
     name, criterion = _LISTS[question.search]
     if not question.text.strip():
-        raise ValueError(f"empty filter[{criterion}]: check the question before asking it")
-    filters = {f"filter[{criterion}]": question.text}
-    return f"/api/v5/{name}", {**filters, "limit": str(PAGE_SIZE), "page": str(page)}
+        raise ValueError(f"empty {criterion}: check the question before asking it")
+    return f"/api/v5/{name}", {criterion: question.text, "limit": str(PAGE_SIZE), "page": str(page)}
 
 
 def parse(body: bytes) -> Mapping[str, Any]:
@@ -89,6 +91,7 @@ def _by_text(data: Mapping[str, Any]) -> CrmError | None:
     known = {
         "Access denied.": AccessDenied("a scope is missing"),
         "Account does not exist.": AccountUnknown("no such account"),
+        "API method not found": Unavailable("no such method"),
     }
     return known.get(message)
 
@@ -109,6 +112,8 @@ def reply(question: Question, data: Mapping[str, Any]) -> Reply:
     """Decode the answer to a question."""
     if question.search is Search.REFERENCES:
         return Reply(references=References(_names(data.get("statuses"))))
+    if question.search is Search.COMPANIES_OF:
+        return Reply(companies=_decode(data.get("customersCorporate"), lambda _company, number: number))
     name, _ = _LISTS[question.search]
     if name == "customers":
         return Reply(customers=_decode(data.get(name), _customer))

@@ -29,7 +29,8 @@ _GRAVEST_FIRST = {
     Reason.LATE: Outcome.CRM_UNAVAILABLE,
     Reason.BUSY: Outcome.CRM_BUSY,
 }
-OF_ORDERS = frozenset({Search.ORDERS_BY_PHONE, Search.ORDERS_BY_EMAIL, Search.ORDERS_OF})
+OF_ORDERS = frozenset({Search.ORDERS_BY_PHONE, Search.ORDERS_BY_EMAIL, Search.ORDERS_OF, Search.COMPANIES_OF})
+"""Searches without which orders may be missing: those of a contact person's companies among them."""
 OF_PEOPLE = frozenset({Search.CUSTOMERS_BY_PHONE, Search.CUSTOMERS_BY_EMAIL})
 
 

@@ -1,7 +1,7 @@
 """The values everything else speaks in; all frozen."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -120,12 +120,16 @@ class Search(StrEnum):
     ORDERS_BY_PHONE = "orders_by_phone"
     ORDERS_BY_EMAIL = "orders_by_email"
     ORDERS_OF = "orders_of"
+    COMPANIES_OF = "companies_of"
     REFERENCES = "references"
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One search and its text: part of a number, an e-mail, a customer's id, or nothing for references."""
+    """One search and its text: part of a number, an e-mail, an id, or nothing for references.
+
+    `ORDERS_OF` takes the id of a customer, be it a person or a company; `COMPANIES_OF` that of a person.
+    """
 
     search: Search
     text: str = ""
@@ -133,10 +137,11 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the CRM said to one question; `cut` when it had more than we read."""
+    """What the CRM said to one question, companies by their ids; `cut` when it had more than we read."""
 
     customers: tuple[Customer, ...] = ()
     orders: tuple[Order, ...] = ()
+    companies: tuple[int, ...] = ()
     references: References | None = None
     cut: bool = False
 
@@ -162,10 +167,11 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the CRM said to all questions together, each customer and order once, and what failed."""
+    """What the CRM said to all questions together, each thing once, and what failed."""
 
     customers: Mapping[int, Customer] = field(default_factory=dict)
     orders: Mapping[int, Order] = field(default_factory=dict)
+    companies: tuple[int, ...] = ()
     references: References = References()
     failures: tuple[Failure, ...] = ()
     cut: bool = False
@@ -175,6 +181,7 @@ class Findings:
         return Findings(
             {**self.customers, **{customer.id: customer for customer in reply.customers}},
             {**self.orders, **{order.id: order for order in reply.orders}},
+            tuple(dict.fromkeys(self.companies + reply.companies)),
             reply.references or self.references,
             self.failures,
             self.cut or reply.cut,
@@ -183,7 +190,7 @@ class Findings:
     def lacking(self, failure: Failure) -> "Findings":
         """Return the findings with one more failure in them."""
         failures = self.failures if failure in self.failures else (*self.failures, failure)
-        return Findings(self.customers, self.orders, self.references, failures, self.cut)
+        return replace(self, failures=failures)
 
 
 class Outcome(StrEnum):

@@ -9,7 +9,10 @@ MOST_PHONES = 5
 MOST_EMAILS = 5
 MOST_CUSTOMERS = 5
 """Whose orders are asked for: of more customers with one phone or e-mail only the newest cards'."""
+MOST_COMPANIES = 3
+"""How many companies' orders are looked through for those of their contact persons."""
 
+_LISTING_ORDERS = OF_ORDERS - {Search.COMPANIES_OF}
 _HOPELESS = (Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN, Reason.LATE)
 
 
@@ -35,7 +38,8 @@ def next_round(contact: Contact, findings: Findings, asked: frozenset[Question])
     """Ask what the answers so far left open; empty when nothing is.
 
     A phone that found nothing is tried in its other spellings; a customer's orders are asked for unless
-    all of them are known.
+    all of them are known. A contact person's are looked for among their companies' too: whether RetailCRM
+    counts these as the person's own is not known.
     """
     wanted = [*_spellings(contact, findings), *_orders(contact, findings)]
     return tuple(question for question in dict.fromkeys(wanted) if question not in asked)
@@ -48,8 +52,8 @@ def hopeless(findings: Findings) -> Reason | None:
 
 
 def leaves_out(contact: Contact, findings: Findings) -> bool:
-    """Tell whether more customers match than are asked about."""
-    return len(matches(contact, findings)) > MOST_CUSTOMERS
+    """Tell whether more customers match, or contact persons have more companies, than are asked about."""
+    return len(matches(contact, findings)) > MOST_CUSTOMERS or len(findings.companies) > MOST_COMPANIES
 
 
 def _spellings(contact: Contact, findings: Findings) -> Iterator[Question]:
@@ -71,15 +75,17 @@ def _in_orders(phone: Phone, region: str, findings: Findings) -> bool:
 
 
 def _orders(contact: Contact, findings: Findings) -> Iterator[Question]:
-    if any(
-        failure.reason is Reason.ACCESS_DENIED and failure.search in OF_ORDERS
-        for failure in findings.failures
-    ):
+    denied = {failure.search for failure in findings.failures if failure.reason is Reason.ACCESS_DENIED}
+    if denied & _LISTING_ORDERS:
         return
     people = sorted(matches(contact, findings), key=_likelier, reverse=True)[:MOST_CUSTOMERS]
-    for match in people:
-        if not _all_known(match.customer, findings):
-            yield Question(Search.ORDERS_OF, str(match.customer.id))
+    for customer in (match.customer for match in people):
+        if not _all_known(customer, findings):
+            yield Question(Search.ORDERS_OF, str(customer.id))
+        if customer.is_contact:
+            yield Question(Search.COMPANIES_OF, str(customer.id))
+    for company in findings.companies[:MOST_COMPANIES]:
+        yield Question(Search.ORDERS_OF, str(company))
 
 
 def _likelier(match: Match) -> tuple[bool, int]:

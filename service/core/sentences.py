@@ -71,6 +71,7 @@ GAPS = {
     Search.ORDERS_BY_PHONE: msg("Orders could not be checked completely."),
     Search.ORDERS_BY_EMAIL: msg("Orders could not be checked completely."),
     Search.ORDERS_OF: msg("Orders could not be checked completely."),
+    Search.COMPANIES_OF: msg("Orders could not be checked completely."),
     Search.REFERENCES: msg("The names of statuses could not be read; their codes are shown."),
 }
 REASONS = {

@@ -30,8 +30,9 @@ class LoosestCrm:
         customers: tuple[Customer, ...] = (),
         orders: tuple[Order, ...] = (),
         failures: Mapping[Search, CrmError] | None = None,
+        companies: tuple[int, ...] = (),
     ) -> None:
-        self.customers, self.orders = customers, orders
+        self.customers, self.orders, self.companies = customers, orders, companies
         self.failures = failures or {}
         self.asked: list[Question] = []
 
@@ -42,6 +43,8 @@ class LoosestCrm:
             raise failure
         if question.search is Search.REFERENCES:
             return Reply(references=References({"new": "New"}))
+        if question.search is Search.COMPANIES_OF:
+            return Reply(companies=self.companies)
         of_orders = question.search.startswith("orders")
         return Reply(orders=self.orders) if of_orders else Reply(customers=self.customers)
 

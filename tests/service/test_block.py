@@ -64,6 +64,34 @@ def test_orders_are_found_behind_another_spelling(executor: ThreadPoolExecutor) 
     assert "90A" not in answer.html
 
 
+class Firm:
+    """A CRM that has the orders of a contact person and of a colleague only in the company's list."""
+
+    def ask(self, visit: Visit, question: Question) -> Reply:
+        visit.calls.append(question.search)
+        if question.search is Search.CUSTOMERS_BY_PHONE:
+            return Reply(customers=(customer(1, PHONE, is_contact=True),))
+        if question == Question(Search.COMPANIES_OF, "1"):
+            return Reply(companies=(7,))
+        if question == Question(Search.ORDERS_OF, "7"):
+            return Reply(orders=(order(10, contact_id=1), order(20, contact_id=2)))
+        return Reply()
+
+
+def test_a_contact_person_is_shown_with_their_own_orders_of_the_company(executor: ThreadPoolExecutor) -> None:
+    answer = _answer(Firm(), executor, PHONE)
+    assert (answer.outcome, answer.calls) == (Outcome.FOUND_BY_PHONE, 6)
+    assert ("10A" in answer.html, "20A" in answer.html) == (True, False)
+
+
+def test_a_contact_person_whose_companies_are_not_told_stays_hidden(executor: ThreadPoolExecutor) -> None:
+    person, failures = customer(1, PHONE, is_contact=True), {Search.COMPANIES_OF: Unavailable("down")}
+    answer = _answer(LoosestCrm((person,), failures=failures), executor, PHONE)
+    assert answer.outcome is Outcome.HIDDEN
+    assert "orders could not be checked." in answer.html
+    assert "Person" not in answer.html
+
+
 def test_a_hidden_client_leaves_no_data_in_the_block(executor: ThreadPoolExecutor) -> None:
     answer = _answer(LoosestCrm((customer(1, PHONE, orders_count=0),)), executor, PHONE)
     assert answer.outcome is Outcome.HIDDEN

@@ -1,4 +1,4 @@
-"""The filters of both lists: a table from a filter's name to what it means."""
+"""The filters of the lists: a table from a filter's name to what it means."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -103,6 +103,10 @@ def _is_contact(text: str, asker: Asker) -> Condition:
     return find.one_of("is_contact", [wanted])
 
 
+def _contacts(sent: Sent, asker: Asker) -> Condition:
+    return find.has_contact([reading.identity(text) for text in reading.listed(sent)], asker.sites)
+
+
 def _created(comparison: str, text: str, _asker: Asker) -> Condition:
     return Condition(f"created_at {comparison} ?", (reading.moment(text),))
 
@@ -114,6 +118,12 @@ CUSTOMERS: Mapping[str, Meaning] = {
     "name": _single(partial(_name_or_phone, "customer")),
     "email": _single(_email),
     "isContact": _single(_is_contact),
+}
+COMPANIES: Mapping[str, Meaning] = {
+    "ids": _ids,
+    "externalIds": _words("external_id"),
+    "sites": _words("site"),
+    "contactIds": _contacts,
 }
 ORDERS: Mapping[str, Meaning] = {
     "ids": _ids,

@@ -48,6 +48,11 @@ def customers(call: Call) -> Document:
     return _list(call, "customers", filters.CUSTOMERS, call.account.find_customers, wire.customer)
 
 
+def companies(call: Call) -> Document:
+    """One page of the companies that the filters find."""
+    return _list(call, "customersCorporate", filters.COMPANIES, call.account.find_companies, wire.customer)
+
+
 def orders(call: Call) -> Document:
     """One page of the orders that the filters find."""
     return _list(call, "orders", filters.ORDERS, call.account.find_orders, wire.order)

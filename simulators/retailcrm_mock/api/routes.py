@@ -34,6 +34,7 @@ ROUTES = (
     Route("api-versions", "GET", None, operations.api_versions),
     Route("v5/customers", "GET", "customer_read", operations.customers),
     Route("v5/customers/{}", "GET", "customer_read", operations.customer),
+    Route("v5/customers-corporate", "GET", "customer_read", operations.companies),
     Route("v5/orders", "GET", "order_read", operations.orders),
     Route("v5/orders/{}", "GET", "order_read", operations.order),
     Route("v5/settings", "GET", "reference_read", operations.settings),

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from simulators.retailcrm_mock.state import documents, find, keys
 from simulators.retailcrm_mock.state.database import Database, Document
-from simulators.retailcrm_mock.state.find import ACCOUNT, Condition
+from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
 
@@ -46,7 +46,6 @@ class Slice:
 
 
 WHOLE = Slice()
-PEOPLE = Condition("type = 'customer'")
 
 
 class Account:
@@ -85,9 +84,13 @@ class Account:
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
     ) -> Page:
         """The people, contacts of companies among them, for whom every condition is true."""
-        with self._database.lock:
-            rows, total = self._found("customers", _CARD, [*conditions, PEOPLE], part, sites)
-        return Page([_card(*row) for row in rows], total, part.page, -(-total // part.limit))
+        return self._find_cards([*conditions, PEOPLE], part, sites)
+
+    def find_companies(
+        self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
+    ) -> Page:
+        """The companies for which every condition is true."""
+        return self._find_cards([*conditions, COMPANIES], part, sites)
 
     def find_orders(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
         """The orders for which every condition is true, with the cards of their people."""
@@ -121,10 +124,9 @@ class Account:
 
     def figures(self) -> dict[str, int]:
         """How many people, companies, orders and keys the account holds."""
-        companies = find.one_of("type", ["customer_corporate"])
         return {
             "customers": self._count("customers", self._seen([PEOPLE], None)),
-            "companies": self._count("customers", self._seen([companies], None)),
+            "companies": self._count("customers", self._seen([COMPANIES], None)),
             "orders": self._count("orders", self._seen([], None)),
             "keys": len(self.keys()),
         }
@@ -195,6 +197,11 @@ class Account:
         condition = self._seen([find.one_of("id", numbers)], sites)
         rows = self._database.rows(f"{_CARD} WHERE {condition.sql}", condition.values)
         return {row[0]: _card(*row) for row in rows}
+
+    def _find_cards(self, conditions: Sequence[Condition], part: Slice, sites: Sites) -> Page:
+        with self._database.lock:
+            rows, total = self._found("customers", _CARD, conditions, part, sites)
+        return Page([_card(*row) for row in rows], total, part.page, -(-total // part.limit))
 
     def _found(
         self, table: str, select: str, conditions: Sequence[Condition], part: Slice, sites: Sites

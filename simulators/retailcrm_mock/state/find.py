@@ -27,6 +27,8 @@ class Condition:
 ACCOUNT = object()  # among a condition's values: the number of the account that is searched
 EVERYTHING = Condition("1")
 NOTHING = Condition("0")
+PEOPLE = Condition("type = 'customer'")
+COMPANIES = Condition("type = 'customer_corporate'")
 
 
 def everywhere(conditions: Sequence[Condition]) -> Condition:
@@ -89,6 +91,15 @@ def customer_is(condition: Condition, sites: Sequence[str] | None) -> Condition:
     shops = [] if sites is None else [one_of("site", sites)]
     whole = everywhere([Condition("account = ?", (ACCOUNT,)), *shops, condition])
     return Condition(f"customer_id IN (SELECT id FROM customers WHERE {whole.sql})", whole.values)  # noqa: S608
+
+
+def has_contact(people: Sequence[int], sites: Sequence[str] | None) -> Condition:
+    """A company has one of the people as its main contact, or as the contact in an order of these shops."""
+    main = one_of("json_extract(document, '$.mainCustomerContact.customer.id')", people)
+    shops = [] if sites is None else [one_of("site", sites)]
+    whole = everywhere([Condition("account = ?", (ACCOUNT,)), *shops, one_of("contact_id", people)])
+    ordered = f"id IN (SELECT customer_id FROM orders WHERE {whole.sql})"  # noqa: S608 - names of ours
+    return either("customer", [everywhere([COMPANIES, main]), Condition(ordered, whole.values)])
 
 
 def digits(text: str) -> str:

@@ -14,6 +14,7 @@ from service.core.model import Customer, Order, Question, References, Reply, Sea
 from service.ports import AccessDenied, AccountUnknown, Busy, CrmError, KeyRejected, Unavailable
 
 PEOPLE, ORDERS = Question(Search.CUSTOMERS_BY_PHONE, "1"), Question(Search.ORDERS_BY_PHONE, "1")
+FIRMS = Question(Search.COMPANIES_OF, "1")
 NAMES = Question(Search.REFERENCES)
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
@@ -47,9 +48,10 @@ def _through_json(data: object) -> Any:
     return wire.parse(json.dumps(data).encode())
 
 
-@given(items | anything, st.sampled_from([PEOPLE, ORDERS, NAMES]))
+@given(items | anything, st.sampled_from([PEOPLE, ORDERS, FIRMS, NAMES]))
 def test_any_json_is_decoded_or_dropped(value: object, question: Question) -> None:
-    data = _through_json({"customers": value, "orders": value, "statuses": value, "pagination": value})
+    lists = ("customers", "customersCorporate", "orders", "statuses", "pagination")
+    data = _through_json(dict.fromkeys(lists, value))
     assert isinstance(wire.reply(question, data), Reply)
     assert wire.total_pages(data) >= 1
 
@@ -113,6 +115,12 @@ def test_the_buyer_of_a_corporate_order_is_its_contact_person() -> None:
     assert _orders(sent) == (Order(1, customer_id=None, contact_id=7),)
 
 
+def test_companies_are_known_by_their_ids_and_are_no_customers() -> None:
+    firms = [{"type": "customer_corporate", "id": 7, "nickName": "Firm"}, {"id": "8"}, {"nickName": "no id"}]
+    data = _through_json({"customersCorporate": firms, "customers": firms})
+    assert wire.reply(FIRMS, data) == Reply(companies=(7, 8))
+
+
 @pytest.mark.parametrize("amount", [1500, 1500.0, "1500", "1500.00", "1500,0"])
 def test_a_sum_may_be_any_kind_of_number(amount: object) -> None:
     assert _orders({"id": 1, "totalSumm": amount}) == (Order(1, total=Decimal(1500)),)
@@ -140,6 +148,7 @@ KNOWN = [
     (404, "Account does not exist.", AccountUnknown),
     (400, "Account does not exist.", AccountUnknown),
     (404, "Аккаунт не существует.", AccountUnknown),
+    (404, "API method not found", Unavailable),
     (503, "Rate limit exceeded", Busy),
     (429, "", Busy),
     (400, "Errors in the input parameters", Unavailable),
@@ -182,4 +191,8 @@ def test_a_search_is_a_filter_with_the_largest_page() -> None:
     assert wire.request_for(Question(Search.ORDERS_OF, "7"), 2) == (
         "/api/v5/orders",
         {"filter[customerId]": "7", "limit": "100", "page": "2"},
+    )
+    assert wire.request_for(Question(Search.COMPANIES_OF, "7"), 1) == (
+        "/api/v5/customers-corporate",
+        {"filter[contactIds][]": "7", "limit": "100", "page": "1"},
     )

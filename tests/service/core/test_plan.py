@@ -3,7 +3,7 @@
 import pytest
 
 from service.core.model import Failure, Question, Reason, Search
-from service.core.plan import MOST_CUSTOMERS, first_round, hopeless, next_round
+from service.core.plan import MOST_CUSTOMERS, first_round, hopeless, leaves_out, next_round
 from tests.service.fakes import contact, customer, findings, order
 
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -42,14 +42,27 @@ def test_a_customer_whose_orders_are_all_known_is_not_asked_about() -> None:
 
 
 def test_a_customer_with_more_orders_is_asked_about() -> None:
-    for known in (
-        customer(1, PHONE, orders_count=2),
-        customer(1, PHONE),
-        customer(1, MAIL, PHONE, is_contact=True),
-    ):
+    for known in (customer(1, PHONE, orders_count=2), customer(1, PHONE)):
         assert next_round(BOTH, findings(known, order(5, of=1)), NOTHING) == (
             Question(Search.ORDERS_OF, "1"),
         )
+
+
+def test_a_contact_person_is_asked_about_whatever_the_cards_count_and_their_companies_too() -> None:
+    known = customer(1, PHONE, is_contact=True, orders_count=1)
+    assert next_round(BOTH, findings(known, order(5, of=1)), NOTHING) == (
+        Question(Search.ORDERS_OF, "1"),
+        Question(Search.COMPANIES_OF, "1"),
+    )
+
+
+def test_the_orders_of_a_bounded_number_of_companies_are_asked_for() -> None:
+    asked = frozenset({Question(Search.ORDERS_OF, "1"), Question(Search.COMPANIES_OF, "1")})
+    many = findings(customer(1, PHONE, is_contact=True), companies=(40, 30, 20, 10))
+    few = findings(customer(1, PHONE, is_contact=True), companies=(40, 30, 20))
+    orders = tuple(Question(Search.ORDERS_OF, company) for company in ("40", "30", "20"))
+    assert (next_round(BOTH, many, asked), next_round(BOTH, few, asked)) == (orders, orders)
+    assert (leaves_out(BOTH, many), leaves_out(BOTH, few)) == (True, False)
 
 
 def test_nothing_is_asked_twice() -> None:
@@ -78,3 +91,9 @@ def test_a_search_that_failed_is_not_pressed_on_with() -> None:
 def test_a_key_that_may_not_read_orders_is_not_asked_for_them_again() -> None:
     failures = (Failure(Search.ORDERS_BY_PHONE, Reason.ACCESS_DENIED),)
     assert next_round(BOTH, findings(customer(1, PHONE), failures=failures), NOTHING) == ()
+
+
+def test_a_key_that_may_not_read_companies_is_still_asked_for_orders() -> None:
+    failures = (Failure(Search.COMPANIES_OF, Reason.ACCESS_DENIED),)
+    asked = next_round(BOTH, findings(customer(1, PHONE), failures=failures), NOTHING)
+    assert asked == (Question(Search.ORDERS_OF, "1"),)
