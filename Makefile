@@ -1,7 +1,6 @@
 # Two commands do all the set-up: `make demo` and `make test`. Both are safe to repeat.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-NOX := .venv/bin/nox
 
 .PHONY: help demo test serve clean
 
@@ -14,7 +13,7 @@ demo: .venv/demo.done ## run the service and both simulators, with tickets to lo
 test: .venv/dev.done ## run the whole suite; ends with one line of figures
 	@.venv/bin/python -m tests.browser
 	@rm -rf reports && mkdir -p reports
-	@$(NOX) --report reports/nox.json $(NOXFLAGS); .venv/bin/python -m tests.summary $$?
+	@.venv/bin/python -m nox --report reports/nox.json $(NOXFLAGS); .venv/bin/python -m tests.summary $$?
 
 serve: .venv/service.done ## run the service alone, as in production
 	@exec .venv/bin/python -m service

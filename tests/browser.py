@@ -64,7 +64,12 @@ def _runs(command: list[str], environment: dict[str, str]) -> bool:
 
 
 def _ready() -> bool:
-    return find() is not None and _runs([sys.executable, "-m", "playwright", "--version"], dict(os.environ))
+    """Whether a browser is there, and both it and Playwright's driver start."""
+    path = find()
+    if path is None:
+        return False
+    started = [path, *arguments(), "--version"], [sys.executable, "-m", "playwright", "--version"]
+    return all(_runs(command, dict(os.environ)) for command in started)
 
 
 def main() -> int:

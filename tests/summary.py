@@ -6,7 +6,8 @@ import xml.etree.ElementTree as ET
 from dataclasses import dataclass
 from pathlib import Path
 
-REPORTS = Path("reports")
+JUNIT = Path("reports/junit")
+SESSIONS = Path("reports/nox.json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,43 +26,44 @@ class Figures:
 
 
 def of_junit(text: str) -> Figures:
-    """The figures of one JUnit report."""
+    """The figures of one JUnit report; one that breaks off is a failure."""
     total = Figures()
-    for suite in ET.fromstring(text).iter("testsuite"):  # noqa: S314 - pytest wrote it a moment ago
+    try:
+        suites = list(ET.fromstring(text).iter("testsuite"))  # noqa: S314 - pytest wrote it a moment ago
+    except ET.ParseError:
+        return Figures(failed=1)
+    for suite in suites:
         tests, skipped = int(suite.get("tests", 0)), int(suite.get("skipped", 0))
         failed = int(suite.get("failures", 0)) + int(suite.get("errors", 0))
         total += Figures(max(0, tests - skipped - failed), failed, skipped)
     return total
 
 
+def of_tests() -> Figures:
+    """What the sessions with tests told: each that began one must have left a report."""
+    total = Figures()
+    for begun in JUNIT.glob("*.begun"):
+        report = begun.with_suffix(".xml")
+        total += of_junit(report.read_text(encoding="utf-8")) if report.exists() else Figures(failed=1)
+    return total
+
+
 def of_sessions(report: str) -> Figures:
-    """A session without tests of its own (lint, types, …) counts as one."""
-    sessions = json.loads(report)["sessions"]
-    return sum((_of_session(one["name"], one["result"]) for one in sessions), Figures())
-
-
-def _of_session(name: str, result: str) -> Figures:
-    if result == "skipped":
-        return Figures(skipped=1)
-    reported = (REPORTS / "junit" / f"{file_name(name)}.xml").exists()
-    if result == "success":
-        return Figures() if reported else Figures(passed=1)
-    return Figures() if reported else Figures(failed=1)
-
-
-def file_name(session: str) -> str:
-    """A session's name as a file's name."""
-    return "".join(letter if letter.isalnum() or letter in ".-" else "-" for letter in session).strip("-")
+    """The sessions without tests of their own (lint, types, …): each counts as one."""
+    with_tests = {begun.read_text(encoding="utf-8") for begun in JUNIT.glob("*.begun")}
+    total = Figures()
+    for session in json.loads(report)["sessions"]:
+        if session["result"] == "skipped":
+            total += Figures(skipped=1)
+        elif with_tests.isdisjoint(session["signatures"]):
+            total += Figures(passed=1) if session["result"] == "success" else Figures(failed=1)
+    return total
 
 
 def main(nox_exit: int) -> int:
-    """Print the line; exit code 0 only when nox was content, nothing failed and something ran."""
-    junit = sorted((REPORTS / "junit").glob("*.xml"))
-    tests = sum((of_junit(path.read_text(encoding="utf-8")) for path in junit), Figures())
-    report = REPORTS / "nox.json"
-    figures = tests + (
-        of_sessions(report.read_text(encoding="utf-8")) if report.exists() else Figures(failed=1)
-    )
+    """Print the line; exit code 0 only when nox was content, nothing failed and tests ran."""
+    tests = of_tests()
+    figures = tests + (of_sessions(SESSIONS.read_text("utf-8")) if SESSIONS.exists() else Figures(failed=1))
     if nox_exit and not figures.failed:
         figures += Figures(failed=1)
     print(figures, flush=True)

@@ -74,7 +74,15 @@ def test_every_ticket_shows_what_its_name_says(page: Page, address: str, subject
     page.get_by_role("link", name=subject, exact=True).click()
 
     expect(page.locator("[data-outcome].rcb-block")).to_have_attribute("data-outcome", OUTCOMES[subject])
-    expect(page).not_to_have_title("broken")
+    expect(page.locator(".dynamic-block").locator("img, script, [onerror]")).to_have_count(0)
+
+
+def test_of_57_orders_five_are_listed_and_the_rest_is_a_link_away(page: Page, address: str) -> None:
+    page.goto(f"{address}tickets")
+    page.get_by_role("link", name="57 orders", exact=True).click()
+
+    expect(page.locator(".rcb-block .rcb-order")).to_have_count(5)
+    expect(page.locator(".rcb-block")).to_contain_text("Orders: 5 of 57")
 
 
 def test_the_page_at_the_root_of_each_program_says_what_it_is(page: Page, address: str) -> None:

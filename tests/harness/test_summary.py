@@ -15,9 +15,11 @@ def reports(here: Path, junit: dict[str, str], sessions: dict[str, str] | None) 
     """Write what a run leaves behind."""
     (here / "reports" / "junit").mkdir(parents=True)
     for name, text in junit.items():
-        (here / "reports" / "junit" / f"{name}.xml").write_text(text, encoding="utf-8")
+        (here / "reports" / "junit" / f"{name}.begun").write_text(name, encoding="utf-8")
+        if text:
+            (here / "reports" / "junit" / f"{name}.xml").write_text(text, encoding="utf-8")
     if sessions is not None:
-        told = [{"name": name, "signature": name, "result": result} for name, result in sessions.items()]
+        told = [{"name": name, "signatures": [name], "result": result} for name, result in sessions.items()]
         (here / "reports" / "nox.json").write_text(json.dumps({"sessions": told}), encoding="utf-8")
 
 
@@ -34,6 +36,12 @@ def reports(here: Path, junit: dict[str, str], sessions: dict[str, str] | None) 
         pytest.param({"a": GREEN}, {"a": BAD}, 1, ("4 passed, 1 failed, 1 skipped", 1), id="died at its end"),
         pytest.param(
             {"a": GREEN}, {"a": OK, "b": "skipped"}, 0, ("4 passed, 0 failed, 2 skipped", 0), id="no 3.12"
+        ),
+        pytest.param(
+            {"a": GREEN, "b": ""}, {"a": OK, "b": OK}, 0, ("4 passed, 1 failed, 1 skipped", 1), id="no xml"
+        ),
+        pytest.param(
+            {"a": GREEN, "b": "<tests"}, {"a": OK}, 0, ("4 passed, 1 failed, 1 skipped", 1), id="cut xml"
         ),
         pytest.param({}, {"lint": OK}, 0, ("1 passed, 0 failed, 0 skipped", 1), id="no test ran"),
         pytest.param({"a": GREEN}, None, 0, ("4 passed, 1 failed, 1 skipped", 1), id="no report of nox"),

@@ -16,7 +16,6 @@ from simulators.retailcrm_mock.state.load import Load, Loader, Made
 
 HELD = ("keys", "reference", "customers", "orders", "phones", "tails")
 MOST = 2**62  # SQLite counts no further than 2**63
-MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
 
 _CARD = """SELECT id, document,
