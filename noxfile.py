@@ -6,7 +6,7 @@ from pathlib import Path
 import nox
 
 PYTHONS = ["3.11", "3.12", "3.13"]
-ROOMS = ["service", "simulators", "contracts"]
+ROOMS = ["service", "simulators", "contracts", "harness"]
 
 nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -79,7 +79,7 @@ def base(session: nox.Session) -> None:
 def coverage(session: nox.Session) -> None:
     """How much of the code, by line and branch, the sessions before this one ran."""
     _install(session)
-    if not list(Path("reports/coverage").glob("data*")):
+    if not list(Path("reports/coverage").glob("all.*")):
         session.skip("no test session has run yet")
     session.run("coverage", "combine", "--keep", "--data-file=reports/coverage/all")
     session.run("coverage", "html", "--data-file=reports/coverage/all", "-d", "reports/coverage/html", "-q")
@@ -139,7 +139,7 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
         "--cov",
         "--cov-report=",
         *session.posargs,
-        env={"COVERAGE_FILE": f"reports/coverage/data.{name}"},
+        env={"COVERAGE_FILE": f"reports/coverage/all.{name}"},
     )
 
 

@@ -7,10 +7,15 @@ import sys
 from pathlib import Path
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-REMEDY = "No Chromium found. As root, run: apt-get install chromium    and then the same command again."
+# What Playwright drives, fonts for Latin and Cyrillic, and what Playwright's own Node needs of a bare Debian.
+PACKAGES = ("chromium", "fonts-dejavu-core", "libatomic1")
+REMEDY = (
+    "The browser tests need Chromium and Playwright's driver, and one of them does not run here. "
+    f"As root, run: apt-get install {' '.join(PACKAGES)}    and then the same command again."
+)
 APT = (
     ["apt-get", "update", "-qq"],
-    ["apt-get", "install", "-y", "-qq", "--no-install-recommends", "chromium", "fonts-dejavu-core"],
+    ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *PACKAGES],
 )
 ARGUMENTS = [
     "--disable-background-networking",
@@ -53,13 +58,18 @@ def _install_playwrights_own() -> bool:
 
 
 def _runs(command: list[str], environment: dict[str, str]) -> bool:
-    done = subprocess.run(command, env=environment, stdout=subprocess.DEVNULL, check=False)  # noqa: S603 - constants
+    silence = subprocess.DEVNULL
+    done = subprocess.run(command, env=environment, stdout=silence, stderr=silence, check=False)  # noqa: S603 - ours
     return done.returncode == 0
 
 
+def _ready() -> bool:
+    return find() is not None and _runs([sys.executable, "-m", "playwright", "--version"], dict(os.environ))
+
+
 def main() -> int:
-    """Exit code 0 when there is a browser, after installing one if need be; else 1 and the remedy."""
-    if find() or (_install_from_debian() and find()) or (_install_playwrights_own() and find()):
+    """Exit code 0 when there is a browser to drive, installed if need be; else 1 and the remedy."""
+    if _ready() or (_install_from_debian() and _ready()) or (_install_playwrights_own() and _ready()):
         print(f"== Browser: {find()}", flush=True)
         return 0
     print(REMEDY, file=sys.stderr)

@@ -17,22 +17,25 @@ from waitress import wasyncore
 BAD_START = 2
 
 
+class _Help(argparse.RawDescriptionHelpFormatter, argparse.ArgumentDefaultsHelpFormatter):
+    """Descriptions as they are written, and defaults where there is one."""
+
+    def _get_help_string(self, action: argparse.Action) -> str | None:
+        return super()._get_help_string(action) if action.default else action.help
+
+
 def program(name: str, does: str, port: int) -> argparse.ArgumentParser:
     """The command line every simulator shares; each adds its own options to it."""
-    parser = argparse.ArgumentParser(
-        prog=f"python -m {name}", description=does, formatter_class=argparse.ArgumentDefaultsHelpFormatter
-    )
+    parser = argparse.ArgumentParser(prog=f"python -m {name}", description=does, formatter_class=_Help)
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on")
     parser.add_argument("--port", type=_port, default=port, help="port to listen on; 0 picks a free one")
     parser.add_argument("--seed", type=int, default=1, help="the same seed gives the same data")
-    parser.add_argument(
-        "--db", metavar="FILE", help="keep the state in this SQLite file (default: in memory)"
-    )
+    parser.add_argument("--db", metavar="FILE", help="keep the state in this SQLite file; without, in memory")
     parser.add_argument(
         "--control-token",
         metavar="TOKEN",
-        help="open the control door /_sim/ to other machines that send 'Authorization: Bearer TOKEN' "
-        "(default: to this machine only)",
+        help="open the control door /_sim/ to other machines that send 'Authorization: Bearer TOKEN'; "
+        "without, to this machine only",
     )
     return parser
 

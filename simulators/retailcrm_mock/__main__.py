@@ -47,14 +47,13 @@ def main(arguments: list[str]) -> int:
 
 def _parser() -> argparse.ArgumentParser:
     parser = launcher.program("simulators.retailcrm_mock", DOES, 8001)
-    parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.epilog = EXAMPLES + "\n".join(
         f"  {switch.name:28} {' | '.join(switch.positions)}" for switch in SWITCHES
     )
     add = parser.add_argument
-    add("--customers", type=_customers, default=200, help="people to invent in a new account (200)")
-    add("--account", default="company", help="the account; it is made unless --db has it (company)")
-    add("--key", default="demo-key", help="an API key of a new account that sees everything (demo-key)")
+    add("--customers", type=_customers, default=200, help="people to invent in a new account")
+    add("--account", default="company", help="the account; it is made unless --db has it")
+    add("--key", default="demo-key", help="an API key of a new account that sees everything")
     add("--no-rate-limit", action="store_true", help="let more than 10 requests a second pass")
     add(
         "--dialect",

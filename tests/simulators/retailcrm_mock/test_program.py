@@ -61,4 +61,4 @@ def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit, match="0"):
         main(["--help"])
     told = capsys.readouterr().out
-    assert all(word in told for word in ("curl", "name-match", "--no-rate-limit", "(200)"))
+    assert all(word in told for word in ("curl", "name-match", "--no-rate-limit", "(default: 200)"))

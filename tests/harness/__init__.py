@@ -1,0 +1,1 @@
+"""The harness itself: the last word, the papers, the programs it starts."""
