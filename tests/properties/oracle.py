@@ -53,7 +53,7 @@ def _ranked(world: World, people: list[Person], preferred: list[Person]) -> list
 
 
 def _orders(world: World, person: Person) -> list[Purchase]:
-    own = [order for order in world.purchases if order.owner == person.id]
+    own = [order for order in world.purchases if person.id in (order.owner, order.contact)]
     return sorted(own, key=lambda order: order.day, reverse=True)
 
 
@@ -62,7 +62,7 @@ def _lone(world: World, matched: set[int]) -> list[Purchase]:
     carried = [
         order
         for order in world.purchases
-        if order.owner not in matched
+        if not {order.owner, order.contact} & matched
         and (order.phone in world.writer.phones or order.mail in world.writer.mails)
     ]
     return sorted(carried, key=lambda order: order.day, reverse=True)

@@ -7,18 +7,19 @@ from hypothesis import strategies as st
 from simulators.retailcrm_mock.dialects import SWITCHES
 from tests.properties.oracle import Verdict, judge
 from tests.properties.reading import read_block
-from tests.properties.worlds import Person, Purchase, World, Writer, crm_load, ticket_load, worlds
+from tests.properties.worlds import Company, Person, Purchase, World, Writer, crm_load, ticket_load, worlds
 from tests.stack import Stack
 
 POSITIONS = {switch.name: st.sampled_from(switch.positions) for switch in SWITCHES}
-NUMBER, MAIL = "+79990001122", "anna@example.com"
+NUMBER, OTHER, MAIL = "+79990001122", "+79161234567", "anna@example.com"
 
 
-def open_ticket(stack: Stack, block: int, world: World) -> Verdict:
-    """Put the world into the CRM, open its ticket, and read what the agent sees."""
+def open_ticket(stack: Stack, block: int, world: World, **positions: str) -> Verdict:
+    """Put the world into a CRM of this dialect, open its ticket, and read what the agent sees."""
     crm = stack.crm_control()
     crm.ask("POST", "reset", {})
     crm.seed({"load": crm_load(world)})
+    crm.ask("PUT", "dialect", positions)
     shown = stack.show(stack.add_ticket(ticket_load(world)), block)
     return read_block(shown["html"])
 
@@ -60,20 +61,25 @@ def test_each_kind_of_customer_is_shown_as_the_article_says(
     assert (open_ticket(stack, block, world), judge(world)) == (expected, expected)
 
 
+@pytest.mark.parametrize("covers", ["no", "yes"])
+def test_a_contact_person_is_shown_with_their_orders_of_the_company(
+    stack: Stack, block: int, covers: str
+) -> None:
+    people = (Person(101, "Anna", (NUMBER,), None), Person(102, "Oleg", (OTHER,), None))
+    orders = (
+        Purchase(501, 201, 1, OTHER, None, contact=101),
+        Purchase(502, 201, 2, OTHER, None, contact=102),
+    )
+    world = World(people, orders, Writer((NUMBER,), ()), (0,), (Company(201, 102),))
+    verdict = open_ticket(stack, block, world, **{"customer-id-covers-contacts": covers})
+    assert verdict == judge(world) == Verdict("found-by-phone", client=101, orders=(501,))
+
+
 @given(world=worlds(), positions=st.fixed_dictionaries({}, optional=POSITIONS))
 def test_no_stranger_is_shown_in_any_dialect(
     stack: Stack, block: int, world: World, positions: dict[str, str]
 ) -> None:
-    crm = stack.crm_control()
-    try:
-        crm.ask("POST", "reset", {})
-        crm.seed({"load": crm_load(world)})
-        crm.ask("PUT", "dialect", positions)
-        verdict = read_block(stack.show(stack.add_ticket(ticket_load(world)), block)["html"])
-    finally:
-        crm.ask("POST", "reset", {})
-
-    expected = judge(world)
+    verdict, expected = open_ticket(stack, block, world, **positions), judge(world)
     assert {verdict.client, *verdict.others} <= {expected.client, *expected.others, None}
 
 

@@ -1,4 +1,4 @@
-"""Worlds for Hypothesis: people with phones and e-mails, their orders, and a ticket from any of them.
+"""Worlds for Hypothesis: people with phones and e-mails, companies, orders, and a ticket from any of them.
 
 Numbers are kept as one canonical text each and written down in many spellings, so that who has which
 number is known here without parsing anything.
@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 Document = dict[str, Any]
+Buyer = tuple[int | None, int | None]  # whose an order is, and who is its contact
 
 # The last two share their final digits with the first: a search by digits finds them, a check must not.
 NUMBERS = ("+79990001122", "+79161234567", "+74957654321", "+375299990001", "+499990001122")
@@ -30,14 +31,26 @@ class Person:
 
 
 @dataclass(frozen=True)
+class Company:
+    """A company's card, and the id of its main contact person."""
+
+    id: int
+    contact: int | None
+
+
+@dataclass(frozen=True)
 class Purchase:
-    """An order: whose it is, and the phone and e-mail written in the order itself."""
+    """An order: whose it is, and the phone and e-mail written in the order itself.
+
+    The owner is a person or a company; a company's order may have a person as its contact.
+    """
 
     id: int
     owner: int | None
     day: int
     phone: str | None
     mail: str | None
+    contact: int | None = None
 
 
 @dataclass(frozen=True)
@@ -56,11 +69,17 @@ class World:
     purchases: tuple[Purchase, ...]
     writer: Writer
     spellings: tuple[int, ...]
+    companies: tuple[Company, ...] = ()
 
     def spelled(self, number: str, place: int) -> str:
         """The number in the spelling drawn for a place."""
         ways = spellings(number)
         return ways[self.spellings[place % len(self.spellings)] % len(ways)]
+
+    def is_contact(self, person: Person) -> bool:
+        """Whether somebody is a contact person of a company."""
+        contacts = {one.contact for one in self.companies} | {one.contact for one in self.purchases}
+        return person.id in contacts
 
 
 def spellings(number: str) -> list[str]:
@@ -102,31 +121,33 @@ def people(number: int) -> st.SearchStrategy[Person]:
 
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
-    """Up to four customers, up to six orders of theirs or of nobody, and a ticket."""
+    """Up to four customers, two companies, six orders of theirs or of nobody, and a ticket."""
     customers = tuple(draw(people(101 + index)) for index in range(draw(st.integers(0, 4))))
-    owners = st.sampled_from([None, *(one.id for one in customers)])
+    persons = st.sampled_from([None, *(one.id for one in customers)])
+    companies = tuple(Company(201 + index, draw(persons)) for index in range(draw(st.integers(0, 2))))
+    buyers = st.tuples(persons, st.none())
+    if companies:
+        buyers |= st.tuples(st.sampled_from([one.id for one in companies]), persons)
     # Different days: which of two orders of one moment is the newer is nobody's rule.
     days = draw(st.lists(st.integers(0, 300), unique=True, max_size=6))
-    purchases = tuple(
-        Purchase(
-            501 + index,
-            draw(owners),
-            day,
-            draw(st.none() | st.sampled_from(NUMBERS)),
-            draw(st.none() | st.sampled_from(MAILS)),
-        )
-        for index, day in enumerate(days)
-    )
+    purchases = tuple(draw(bought(501 + index, day, buyers)) for index, day in enumerate(days))
     writer = Writer(draw(subsets(NUMBERS, 2)), draw(subsets(MAILS, 2)))
-    return World(
-        customers, purchases, writer, tuple(draw(st.lists(st.integers(0, 6), min_size=5, max_size=5)))
-    )
+    written = tuple(draw(st.lists(st.integers(0, 6), min_size=5, max_size=5)))
+    return World(customers, purchases, writer, written, companies)
+
+
+@st.composite
+def bought(draw: st.DrawFn, number: int, day: int, buyers: st.SearchStrategy[Buyer]) -> Purchase:
+    """An order by one of the buyers."""
+    owner, contact = draw(buyers)
+    phone, mail = draw(st.none() | st.sampled_from(NUMBERS)), draw(st.none() | st.sampled_from(MAILS))
+    return Purchase(number, owner, day, phone, mail, contact)
 
 
 def crm_load(world: World) -> Document:
     """The world's CRM as the RetailCRM simulator's control door loads it."""
     return {
-        "customers": [_card(world, one) for one in world.people],
+        "customers": [*(_card(world, one) for one in world.people), *map(_firm, world.companies)],
         "orders": [_order(world, one) for one in world.purchases],
     }
 
@@ -136,7 +157,15 @@ def _card(world: World, person: Person) -> Document:
         {"number": world.spelled(number, person.id + index)} for index, number in enumerate(person.phones)
     ]
     mail = {} if person.mail is None else {"email": person.mail}
-    return {"id": person.id, "firstName": person.name, "phones": numbers, **mail}
+    contact = {"isContact": world.is_contact(person)}
+    return {"id": person.id, "firstName": person.name, "phones": numbers, **mail, **contact}
+
+
+def _firm(company: Company) -> Document:
+    card: Document = {"id": company.id, "type": "customer_corporate", "nickName": "Firm"}
+    if company.contact is not None:
+        card["mainCustomerContact"] = {"customer": {"id": company.contact}}
+    return card
 
 
 def _order(world: World, purchase: Purchase) -> Document:
@@ -148,6 +177,8 @@ def _order(world: World, purchase: Purchase) -> Document:
     }
     if purchase.owner is not None:
         order["customer"] = {"id": purchase.owner}
+    if purchase.contact is not None:
+        order["contact"] = {"id": purchase.contact}
     if purchase.phone is not None:
         order["phone"] = world.spelled(purchase.phone, purchase.id)
     if purchase.mail is not None:

@@ -19,6 +19,12 @@ Json = dict[str, Any]
 KEY = "a-key-that-sees-everything"
 MORNING = datetime(2026, 11, 23, 6, 0, tzinfo=UTC)
 SITES = ("main-shop", "outlet", "wholesale")
+# The paths of lists, and the name each has in its answer.
+LISTS = {
+    "v5/customers": "customers",
+    "v5/customers-corporate": "customersCorporate",
+    "v5/orders": "orders",
+}
 
 
 class Crm:
@@ -53,7 +59,7 @@ class Crm:
     def ids(self, path: str, query: Mapping[str, Any] | None = None, key: str = KEY) -> list[int]:
         """The ids of a list, at most a hundred."""
         body = self.get(path, {**(query or {}), "limit": 100}, key)
-        return [one["id"] for one in body[path.rpartition("/")[2]]]
+        return [one["id"] for one in body[LISTS[path]]]
 
 
 @cache
@@ -105,6 +111,13 @@ CUSTOMERS = st.fixed_dictionaries(
         "isContact": st.booleans(),
     },
 )
+_COMPANIES = st.fixed_dictionaries(
+    {"type": st.just("customer_corporate"), "createdAt": MOMENTS, "site": SHOPS},
+    optional={
+        "externalId": st.sampled_from(["c-1", "c-2"]),
+        "mainCustomerContact": st.integers(1, 3).map(lambda number: {"customer": {"id": number}}),
+    },
+)
 _ORDERS = st.fixed_dictionaries(
     {"createdAt": MOMENTS, "site": SHOPS, "totalSumm": st.integers(0, 9999)},
     optional={
@@ -115,7 +128,7 @@ _ORDERS = st.fixed_dictionaries(
         "number": st.sampled_from(["1A", "2A"]),
         "externalId": st.sampled_from(["w-1", "w-2"]),
         "status": st.sampled_from(["new", "delivering"]),
-        "customer": st.integers(1, 6).map(lambda number: {"id": number}),
+        "customer": st.integers(1, 8).map(lambda number: {"id": number}),
         "contact": st.integers(1, 6).map(lambda number: {"id": number}),
     },
 )
@@ -123,17 +136,17 @@ _ORDERS = st.fixed_dictionaries(
 
 @st.composite
 def loads(draw: st.DrawFn) -> Json:
-    """Customers numbered from 1, and orders of theirs or of nobody's."""
-    customers = [
-        one | {"id": number}
-        for number, one in enumerate(draw(st.lists(CUSTOMERS, min_size=2, max_size=6)), 1)
-    ]
+    """People numbered from 1, companies after them, and orders of theirs or of nobody's."""
+    people = draw(st.lists(CUSTOMERS, min_size=2, max_size=6))
+    cards: list[Json] = [*people, *draw(st.lists(_COMPANIES, max_size=2))]
+    customers = [one | {"id": number} for number, one in enumerate(cards, 1)]
     orders = [
         one | {"id": number} for number, one in enumerate(draw(st.lists(_ORDERS, min_size=2, max_size=6)), 1)
     ]
-    return {"customers": customers, "orders": [_with_known_people(one, len(customers)) for one in orders]}
+    known = {"customer": len(cards), "contact": len(people)}
+    return {"customers": customers, "orders": [_with_known_people(one, known) for one in orders]}
 
 
-def _with_known_people(order: Json, customers: int) -> Json:
-    strangers = {role for role in ("customer", "contact") if role in order and order[role]["id"] > customers}
+def _with_known_people(order: Json, known: Mapping[str, int]) -> Json:
+    strangers = {role for role in known if role in order and order[role]["id"] > known[role]}
     return {name: value for name, value in order.items() if name not in strangers}

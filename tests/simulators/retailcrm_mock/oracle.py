@@ -9,11 +9,17 @@ Positions = Mapping[str, str]
 
 
 def customers(load: Json, filters: Json, positions: Positions) -> list[int]:
-    """The ids of the customers found, the newest first."""
-    found = [
-        one for one in load["customers"] if all(_customer(one, *item, positions) for item in filters.items())
-    ]
-    return _newest(found)
+    """The ids of the people found, the newest first."""
+    people = [one for one in load["customers"] if "type" not in one]
+    return _newest(
+        [one for one in people if all(_customer(one, *item, positions) for item in filters.items())]
+    )
+
+
+def companies(load: Json, filters: Json) -> list[int]:
+    """The ids of the companies found, the newest first."""
+    firms = [one for one in load["customers"] if "type" in one]
+    return _newest([one for one in firms if all(_company(one, load, *item) for item in filters.items())])
 
 
 def orders(load: Json, filters: Json, positions: Positions) -> list[int]:
@@ -38,14 +44,24 @@ def _customer(card: Json, name: str, value: Any, positions: Positions) -> bool:
     return _identity(card, name, value)
 
 
+def _company(firm: Json, load: Json, name: str, value: Any) -> bool:
+    if name != "contactIds":
+        return _identity(firm, name, value)
+    contacts = [firm.get("mainCustomerContact", {}).get("customer", {})]
+    contacts += [
+        order.get("contact", {}) for order in load["orders"] if order.get("customer") == {"id": firm["id"]}
+    ]
+    return any(str(contact.get("id")) in value for contact in contacts)
+
+
 def _order(order: Json, cards: Mapping[int, Json], name: str, value: Any, positions: Positions) -> bool:
-    card = cards.get(order.get("customer", {}).get("id"), {"phones": []})
+    card = cards.get(order.get("customer", {}).get("id"), {})
     if value == "":
         return True
     match name:
         case "customer":
             own = [order[one] for one in ("phone", "additionalPhone") if one in order]
-            phones = [phone["number"] for phone in card["phones"]]
+            phones = [phone["number"] for phone in card.get("phones", [])]
             found = _named(order, own, value, positions) or _named(card, phones, value, positions)
         case "email":
             found = any(_email(one.get("email", ""), value, positions) for one in (order, card))

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from simulators.retailcrm_mock.dialects import SWITCHES
-from tests.simulators.retailcrm_mock.crm import Crm, Json, fresh
+from tests.simulators.retailcrm_mock.crm import LISTS, Crm, Json, fresh
 
 CARD: Json = {
     "id": 1,
@@ -131,4 +131,4 @@ def test_absent_values_come_as_the_dialect_says() -> None:
 def test_every_position_answers_every_list(switch: Any) -> None:
     for position in switch.positions:
         crm = _crm(**{switch.name: position})
-        assert [crm.ask(f"v5/{name}").status_code for name in ("customers", "orders")] == [200, 200]
+        assert [crm.ask(path).status_code for path in LISTS] == [200] * len(LISTS)

@@ -19,6 +19,9 @@ OF_CUSTOMERS: dict[str, st.SearchStrategy[Any]] = {
     "name": TEXTS, "email": MAILS, "ids": IDS, "externalIds": WORDS, "sites": WORDS,
     "isContact": st.sampled_from(["1", "0", "true", "false", ""]),
 }  # fmt: skip
+OF_COMPANIES: dict[str, st.SearchStrategy[Any]] = {
+    "contactIds": IDS, "ids": IDS, "externalIds": WORDS, "sites": WORDS,
+}  # fmt: skip
 OF_ORDERS: dict[str, st.SearchStrategy[Any]] = {
     "customer": TEXTS, "email": MAILS, "ids": IDS, "numbers": WORDS, "externalIds": WORDS, "sites": WORDS,
     "extendedStatus": WORDS, "customerId": st.integers(0, 7).map(str),
@@ -59,6 +62,13 @@ def test_customers_found_are_those_a_plain_loop_would_find(
     assert found == [oracle.customers(load, search, positions) for search in searches]
 
 
+@given(load=loads(), searches=_some(OF_COMPANIES))
+def test_companies_found_are_those_a_plain_loop_would_find(load: Json, searches: list[Json]) -> None:
+    crm = fresh(load)
+    found = [crm.ids("v5/customers-corporate", _query(search)) for search in searches]
+    assert found == [oracle.companies(load, search) for search in searches]
+
+
 @given(load=loads(), searches=_some(OF_ORDERS), positions=POSITIONS)
 def test_orders_found_are_those_a_plain_loop_would_find(
     load: Json, searches: list[Json], positions: dict[str, str]
@@ -73,6 +83,7 @@ def test_companies_are_not_among_the_customers() -> None:
     crm.load(customers=[{"type": "customer_corporate", "nickName": "ООО «Пример»", "id": 1}])
     assert crm.ids("v5/customers") == []
     assert crm.ask("v5/customers/1", by="id").status_code == 404
+    assert crm.ids("v5/customers-corporate") == [1]
 
 
 def test_by_external_id_is_the_default_and_the_lowest_id_wins() -> None:

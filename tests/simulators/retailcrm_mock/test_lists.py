@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.retailcrm_mock.api import brackets
-from tests.simulators.retailcrm_mock.crm import SITES, Crm, Json, fresh, loads
+from tests.simulators.retailcrm_mock.crm import KEY, LISTS, SITES, Crm, Json, fresh, loads
 
 
 @given(
@@ -35,11 +35,7 @@ def test_a_key_sees_nothing_of_another_shop(load: Json, shops: set[str]) -> None
     crm = fresh(load)
     crm.load(keys=[{"value": "narrow", "access": "access_selective", "sites": sorted(shops)}])
     whole = [document for name in ("customers", "orders") for document in load[name]]
-    seen = [
-        one
-        for name in ("customers", "orders")
-        for one in crm.get(f"v5/{name}", {"limit": 100}, "narrow")[name]
-    ]
+    seen = [one for path, name in LISTS.items() for one in crm.get(path, {"limit": 100}, "narrow")[name]]
     assert len(seen) == sum(document["site"] in shops for document in whole)
     assert set(_sites(seen)) <= shops
     for document in load["orders"]:
@@ -61,6 +57,16 @@ def test_a_search_does_not_betray_a_customer_of_another_shop() -> None:
         filters = {f"filter[{name}]": value for name, value in query.items()}
         assert crm.ids("v5/orders", filters) == [1]
         assert crm.ids("v5/orders", filters, "narrow") == []
+
+
+def test_a_search_does_not_betray_an_order_of_another_shop() -> None:
+    people = [{"id": 1}, {"id": 2, "type": "customer_corporate"}]
+    crm = fresh(
+        {"customers": people, "orders": [{"customer": {"id": 2}, "contact": {"id": 1}, "site": "outlet"}]}
+    )
+    crm.load(keys=[{"value": "narrow", "access": "access_selective", "sites": ["main-shop"]}])
+    found = [crm.ids("v5/customers-corporate", {"filter[contactIds][]": 1}, key) for key in (KEY, "narrow")]
+    assert found == [[2], []]
 
 
 def test_a_key_of_one_shop_is_told_of_one_shop() -> None:
@@ -106,10 +112,10 @@ def test_no_parameter_is_too_odd_to_be_answered(pairs: list[tuple[str, str]]) ->
 
 def test_the_contract_is_kept_by_all_that_the_seed_invents() -> None:
     crm = Crm(customers=100)
-    for name in ("customers", "orders"):
+    for path in LISTS:
         for page in range(1, 4):
-            crm.get(f"v5/{name}", {"limit": 100, "page": page})
-    assert [entry.violations for entry in crm.controls.journal] == [()] * 6
+            crm.get(path, {"limit": 100, "page": page})
+    assert [entry.violations for entry in crm.controls.journal] == [()] * 9
 
 
 def _sites(found: object) -> list[str]:

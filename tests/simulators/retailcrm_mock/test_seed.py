@@ -7,7 +7,7 @@ from simulators.retailcrm_mock import seed
 from simulators.retailcrm_mock.invent import Inventor
 from simulators.retailcrm_mock.state import Account, Store
 from simulators.retailcrm_mock.state.account import Slice
-from tests.simulators.retailcrm_mock.crm import SITES, Json
+from tests.simulators.retailcrm_mock.crm import SITES, Crm, Json
 
 
 def _bytes(number: int, customers: int = 60) -> str:
@@ -51,6 +51,16 @@ def test_orders_of_every_kind_are_there(account: Account) -> None:
     assert any(order["payments"] == [] for order in orders)
     assert any(len(order["payments"]) == 2 for order in orders)
     assert any("trackNumber" in order["delivery"].get("data", {}) for order in orders)
+
+
+def test_every_contact_person_leads_to_a_company_and_its_orders() -> None:
+    crm = Crm(customers=60)
+    contacts = crm.ids("v5/customers", {"filter[isContact]": "1"})
+    for person in contacts:
+        (company,) = crm.ids("v5/customers-corporate", {"filter[contactIds][]": person})
+        orders = crm.get("v5/orders", {"filter[customerId]": company})["orders"]
+        assert {order["contact"]["id"] for order in orders} == {person}
+    assert contacts
 
 
 def test_the_figures_of_a_card_are_those_of_its_orders(account: Account) -> None:
