@@ -3,6 +3,7 @@
 import contextlib
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -54,6 +55,7 @@ class Database:
     def __init__(self, path: str | None) -> None:
         self.lock = threading.RLock()
         self._connection = _opened(path)
+        weakref.finalize(self, self._connection.close)  # for those who let go of it without closing
 
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[tuple[Any, ...]]:
         """All rows of a query."""
