@@ -1,7 +1,7 @@
 """The article's rules over whole programs: a ticket is opened, the block is read, the oracle compares."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.retailcrm_mock.dialects import SWITCHES
@@ -10,7 +10,8 @@ from tests.properties.reading import read_block
 from tests.properties.worlds import Company, Person, Purchase, World, Writer, crm_load, ticket_load, worlds
 from tests.stack import Stack
 
-POSITIONS = {switch.name: st.sampled_from(switch.positions) for switch in SWITCHES}
+DIALECT = {switch.name: st.sampled_from(switch.positions) for switch in SWITCHES}
+POSITIONS = [(switch.name, position) for switch in SWITCHES for position in switch.positions[1:]]
 NUMBER, OTHER, MAIL = "+79990001122", "+79161234567", "anna@example.com"
 
 
@@ -75,12 +76,42 @@ def test_a_contact_person_is_shown_with_their_orders_of_the_company(
     assert verdict == judge(world) == Verdict("found-by-phone", client=101, orders=(501,))
 
 
-@given(world=worlds(), positions=st.fixed_dictionaries({}, optional=POSITIONS))
-def test_no_stranger_is_shown_in_any_dialect(
+@pytest.mark.parametrize(("switch", "position"), POSITIONS)
+@settings(max_examples=8)
+@given(data=st.data())
+def test_the_rules_hold_in_every_position_of_every_switch(
+    stack: Stack, block: int, switch: str, position: str, data: st.DataObject
+) -> None:
+    # A CRM that compares letters as they are stored finds what is stored as it was searched, and no more.
+    world = data.draw(worlds(plain=switch in {"name-match", "email-case"}))
+
+    assert open_ticket(stack, block, world, **{switch: position}) == judge(world)
+
+
+@given(world=worlds(), positions=st.fixed_dictionaries({}, optional=DIALECT))
+def test_no_stranger_and_no_strangers_order_is_shown_in_any_dialect(
     stack: Stack, block: int, world: World, positions: dict[str, str]
 ) -> None:
     verdict, expected = open_ticket(stack, block, world, **positions), judge(world)
+
     assert {verdict.client, *verdict.others} <= {expected.client, *expected.others, None}
+    assert set(verdict.orders + verdict.lone_orders) <= entitled_orders(world)
+
+
+def entitled_orders(world: World) -> set[int]:
+    """The orders that carry a searched phone or e-mail, or belong to somebody who does."""
+    people = {
+        one.id
+        for one in world.people
+        if set(one.phones) & set(world.writer.phones) or one.mail in world.writer.mails
+    }
+    return {
+        one.id
+        for one in world.purchases
+        if {one.owner, one.contact} & people
+        or one.phone in world.writer.phones
+        or one.mail in world.writer.mails
+    }
 
 
 def test_both_sides_keep_the_contracts_while_worlds_are_shown(stack: Stack, block: int) -> None:

@@ -70,11 +70,21 @@ class World:
     writer: Writer
     spellings: tuple[int, ...]
     companies: tuple[Company, ...] = ()
+    plain: bool = False  # numbers in digits and a plus only, e-mails in small letters only
 
     def spelled(self, number: str, place: int) -> str:
         """The number in the spelling drawn for a place."""
         ways = spellings(number)
-        return ways[self.spellings[place % len(self.spellings)] % len(ways)]
+        if self.plain:
+            ways = [way for way in ways if way.removeprefix("+").isdecimal()]
+        return ways[self._drawn(place) % len(ways)]
+
+    def written(self, mail: str, place: int) -> str:
+        """The e-mail in the letters drawn for a place: capitals make no other address."""
+        return mail if self.plain else (mail, mail.upper(), mail.title())[self._drawn(place) % 3]
+
+    def _drawn(self, place: int) -> int:
+        return self.spellings[place % len(self.spellings)]
 
     def is_contact(self, person: Person) -> bool:
         """Whether somebody is a contact person of a company."""
@@ -120,7 +130,7 @@ def people(number: int) -> st.SearchStrategy[Person]:
 
 
 @st.composite
-def worlds(draw: st.DrawFn) -> World:
+def worlds(draw: st.DrawFn, *, plain: bool = False) -> World:
     """Up to four customers, two companies, six orders of theirs or of nobody, and a ticket."""
     customers = tuple(draw(people(101 + index)) for index in range(draw(st.integers(0, 4))))
     persons = st.sampled_from([None, *(one.id for one in customers)])
@@ -133,7 +143,7 @@ def worlds(draw: st.DrawFn) -> World:
     purchases = tuple(draw(bought(501 + index, day, buyers)) for index, day in enumerate(days))
     writer = Writer(draw(subsets(NUMBERS, 2)), draw(subsets(MAILS, 2)))
     written = tuple(draw(st.lists(st.integers(0, 6), min_size=5, max_size=5)))
-    return World(customers, purchases, writer, written, companies)
+    return World(customers, purchases, writer, written, companies, plain)
 
 
 @st.composite
@@ -156,7 +166,7 @@ def _card(world: World, person: Person) -> Document:
     numbers = [
         {"number": world.spelled(number, person.id + index)} for index, number in enumerate(person.phones)
     ]
-    mail = {} if person.mail is None else {"email": person.mail}
+    mail = {} if person.mail is None else {"email": world.written(person.mail, person.id)}
     contact = {"isContact": world.is_contact(person)}
     return {"id": person.id, "firstName": person.name, "phones": numbers, **mail, **contact}
 
@@ -182,7 +192,7 @@ def _order(world: World, purchase: Purchase) -> Document:
     if purchase.phone is not None:
         order["phone"] = world.spelled(purchase.phone, purchase.id)
     if purchase.mail is not None:
-        order["email"] = purchase.mail
+        order["email"] = world.written(purchase.mail, purchase.id)
     return order
 
 
@@ -192,5 +202,6 @@ def ticket_load(world: World) -> Document:
         {"type": "mobile", "phone": world.spelled(number, index)}
         for index, number in enumerate(world.writer.phones)
     ]
-    client = {"name": "Client", "emails": list(world.writer.mails), "phones": numbers}
+    mails = [world.written(mail, index) for index, mail in enumerate(world.writer.mails)]
+    client = {"name": "Client", "emails": mails, "phones": numbers}
     return {"subject": "Hello", "channel": "chat", "client": client, "text": "Hello"}
