@@ -25,6 +25,7 @@ from service.core.model import (
 from service.core.text import clean
 
 _MOST_OTHERS = 5
+_LONGEST_CURRENCY = 10
 _SHOWN_VALUE, _SHOWN_OF_A_SECRET, _AS_LONG_AS_A_SECRET = 60, 4, 20
 _SET_UP = {Outcome.NOT_CONFIGURED, Outcome.KEY_REJECTED, Outcome.ACCOUNT_UNKNOWN}
 _CRM_TROUBLE = {Outcome.CRM_UNAVAILABLE, Outcome.CRM_BUSY}
@@ -144,8 +145,12 @@ class Writer:
             status=clean(self.references.statuses.get(order.status) or order.status),
             day=moment.date().isoformat() if moment else "",
             date=self.language.date(moment) if moment else "",
-            total="" if order.total is None else self.language.money(order.total, order.currency),
+            total=self._total(order),
         )
+
+    def _total(self, order: Order) -> str:
+        currency = clean(order.currency, _LONGEST_CURRENCY)
+        return "" if order.total is None else self.language.money(order.total, currency)
 
     def _customer(self, customer: Customer) -> Link:
         name = clean(customer.name) or self.language.say("Client %(id)d", id=customer.id)

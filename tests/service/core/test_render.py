@@ -29,6 +29,7 @@ from service.core.model import (
 )
 from service.core.render import render, render_our_fault
 from service.core.sentences import MISTAKES, OUTCOMES
+from service.core.text import clean
 from tests.service.fakes import contact, customer, order
 
 ACCOUNT = Account("company", "https://company.retailcrm.ru")
@@ -115,6 +116,16 @@ def test_no_text_of_others_changes_the_shape_of_a_block(text: str) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_is_shown_as_text(text: str) -> None:
     assert text.replace("\u202e", "") in _text(_render(_decision(text)))
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=900), st.sampled_from(LANGUAGES))
+def test_a_currency_is_as_clean_as_any_text(text: str, code: str) -> None:
+    sold = order(1, total=Decimal(5), currency=text + "\ud800\u202e\x00")
+    html = _render(Decision(Outcome.FOUND_IN_ORDERS, loose=(sold,)), _in(code))
+    total = BeautifulSoup(html, "html.parser").select_one(".rcb-total > bdi")
+    assert total is not None
+    assert clean(total.get_text()) == " ".join(total.get_text().split())
+    assert len(total.get_text()) <= len("5.00 ") + 10
 
 
 def test_a_customer_and_orders_link_into_the_crm() -> None:
