@@ -87,7 +87,7 @@ def _doubt(number: PhoneNumber) -> bool:
 
 
 def _modern(number: PhoneNumber, *, with_code: bool) -> PhoneNumber:
-    """Write an old mobile number as it is dialled today: Brazil has added a 9, Mexico dropped the 1 after 52."""
+    """Write an old mobile number as it is dialled today: Brazil added a 9, Mexico dropped the 1 after 52."""
     national = phonenumbers.national_significant_number(number)
     if number.country_code == _BRAZIL and (old := _BRAZIL_OLD_MOBILE.fullmatch(national)):
         number.national_number = int(f"{old[1]}9{old[2]}")

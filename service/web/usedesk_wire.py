@@ -85,11 +85,11 @@ def _raw_lines(fields: Mapping[str, Any]) -> Iterator[str]:
 
     The ticket's own contact comes first: if only some are searched, then the one who writes.
     """
-    texts = [_text(fields.get("contact"))] if _channels(fields) & _PHONE_MESSENGERS else []
-    for item in _list(_map(fields.get("client_data")).get("messengers")):
-        if _text(_map(item).get("type")).lower() in _PHONE_MESSENGERS:
-            texts.append(_text(_map(item).get("id")))
-    yield from filter(phones.is_number, texts)
+    own = [{"type": name, "id": fields.get("contact")} for name in sorted(_channels(fields))]
+    for item in (*own, *_list(_map(fields.get("client_data")).get("messengers"))):
+        text = _text(_map(item).get("id"))
+        if _text(_map(item).get("type")).lower() in _PHONE_MESSENGERS and phones.is_number(text):
+            yield text
 
 
 def _channels(fields: Mapping[str, Any]) -> set[str]:
