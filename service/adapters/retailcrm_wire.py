@@ -31,6 +31,15 @@ _LISTS = {
 _LARGEST_SUM = Decimal(10) ** 15
 _LARGEST_ID = 10**18
 _LONGEST_TEXT = 1000
+_WEB_PAGES: Mapping[int, type[CrmError]] = {
+    200: AccountUnknown,  # another site, or RetailCRM's own for an account that is not there
+    404: AccountUnknown,
+    405: AccountUnknown,
+    410: AccountUnknown,
+    401: KeyRejected,
+    429: Busy,
+}
+"""What a web page instead of JSON means; with other statuses a proxy or a firewall speaks."""
 _Item = TypeVar("_Item")
 
 
@@ -97,8 +106,8 @@ def _by_text(data: Mapping[str, Any]) -> CrmError | None:
 
 
 def _by_status(status: int, body: bytes) -> CrmError:
-    if body.lstrip().startswith(b"<") and (status == 200 or 400 <= status < 500):  # noqa: PLR2004 - OK, client error
-        return AccountUnknown("a web page instead of an API")
+    if body.lstrip().startswith(b"<"):
+        return _WEB_PAGES.get(status, Unavailable)(f"a web page with status {status}")
     by_status = {401: KeyRejected, 403: AccessDenied, 404: AccountUnknown, 429: Busy}
     return by_status.get(status, Unavailable)(f"status {status}")
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from service.core.identify import OF_ORDERS, belongs_to, has_number, matches
+from service.core.identify import OF_ORDERS, OF_PEOPLE, belongs_to, has_number, matches
 from service.core.model import Contact, Customer, Findings, Match, Phone, Question, Reason, Search
 
 MOST_PHONES = 5
@@ -13,7 +13,7 @@ MOST_COMPANIES = 3
 """How many companies' orders are looked through for those of their contact persons."""
 
 _LISTING_ORDERS = OF_ORDERS - {Search.COMPANIES_OF}
-_HOPELESS = (Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN, Reason.LATE)
+_HOPELESS = (Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN)
 
 
 def first_round(contact: Contact) -> tuple[Question, ...]:
@@ -46,9 +46,15 @@ def next_round(contact: Contact, findings: Findings, asked: frozenset[Question])
 
 
 def hopeless(findings: Findings) -> Reason | None:
-    """Return the reason for which every further question would fail as well; None when there is none."""
-    reasons = {failure.reason for failure in findings.failures}
-    return next((reason for reason in _HOPELESS if reason in reasons), None)
+    """Return the reason for which every further question would fail as well; None when there is none.
+
+    Only searches for people speak for the whole account: other addresses of the API may be closed or missing.
+    Time is up for all alike.
+    """
+    of_people = {failure.reason for failure in findings.failures if failure.search in OF_PEOPLE}
+    if reason := next((reason for reason in _HOPELESS if reason in of_people), None):
+        return reason
+    return Reason.LATE if any(failure.reason is Reason.LATE for failure in findings.failures) else None
 
 
 def leaves_out(contact: Contact, findings: Findings) -> bool:

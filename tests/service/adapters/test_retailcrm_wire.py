@@ -167,7 +167,9 @@ def test_failures_are_told_apart(status: int, text: str, kind: type[CrmError]) -
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(404, AccountUnknown), (405, AccountUnknown), (200, AccountUnknown), (502, Unavailable), (503, Busy)],
+    [(status, AccountUnknown) for status in (200, 404, 405)]
+    + [(status, Unavailable) for status in (302, 400, 403, 408, 502)]
+    + [(401, KeyRejected), (429, Busy), (503, Busy)],
 )
 def test_a_web_page_instead_of_json(status: int, kind: type[CrmError]) -> None:
     assert type(wire.trouble(status, b" <html>no</html>")) is kind

@@ -76,10 +76,12 @@ def test_a_number_shared_by_many_costs_a_bounded_number_of_questions() -> None:
 
 
 @pytest.mark.parametrize("reason", Reason)
-def test_some_failures_leave_no_hope_for_further_questions(reason: Reason) -> None:
-    hopeless_ones = {Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN, Reason.LATE}
-    failures = (Failure(Search.REFERENCES, Reason.BUSY), Failure(Search.ORDERS_OF, reason))
-    assert hopeless(findings(failures=failures)) == (reason if reason in hopeless_ones else None)
+@pytest.mark.parametrize("search", Search)
+def test_some_failures_leave_no_hope_for_further_questions(search: Search, reason: Reason) -> None:
+    of_people = search in {Search.CUSTOMERS_BY_PHONE, Search.CUSTOMERS_BY_EMAIL}
+    about_all = {Reason.LATE, *((Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN) if of_people else ())}
+    failures = (Failure(Search.REFERENCES, Reason.BUSY), Failure(search, reason))
+    assert hopeless(findings(failures=failures)) == (reason if reason in about_all else None)
 
 
 def test_a_search_that_failed_is_not_pressed_on_with() -> None:
