@@ -38,7 +38,7 @@ class RetailCrm:
                 orders=whole.orders + reply.orders,
                 companies=whole.companies + reply.companies,
                 references=reply.references,
-                cut=pages > MOST_PAGES,
+                cut=whole.cut or reply.cut or pages > MOST_PAGES,
             )
             if page >= pages:
                 break
@@ -50,7 +50,5 @@ class RetailCrm:
         visit.calls.append(path)
         url, headers = visit.account.origin + path, {"X-API-KEY": visit.key, "Accept": "application/json"}
         status, body = self._transport.get(url, params, headers, visit.deadline)
-        if trouble := wire.trouble(status, body):
-            raise trouble
-        data = wire.parse(body)
+        data = wire.read(status, body)
         return wire.reply(question, data), wire.total_pages(data)

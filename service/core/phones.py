@@ -13,7 +13,8 @@ from service.core.text import bare
 REGIONS = frozenset(phonenumbers.SUPPORTED_REGIONS)
 """Two-letter country codes a default region may be."""
 
-_LONGEST = 100
+_LONGEST, _TELLING = 100, 6
+_NO_DIGIT = re.compile(r"\D")
 _RUSSIA_AND_KAZAKHSTAN, _BRAZIL, _MEXICO = 7, 55, 52
 _BRAZIL_OLD_MOBILE = re.compile(r"(\d\d)([6-9]\d{7})")
 _BRAZIL_NEW_MOBILE = re.compile(r"(\d\d)9([6-9]\d{7})")
@@ -40,6 +41,12 @@ def parse_international(raw: str, region: str) -> Phone | None:
     WhatsApp and Viber give such numbers: `4791234567` is Norwegian there, be the region Russia or Brazil.
     """
     return _parse(bare(raw).strip(), region, at_home_first=False) if len(raw) <= _LONGEST else None
+
+
+def resembles(raw: str, phone: Phone) -> bool:
+    """Tell cheaply whether a text may be this phone: its last digits are in it, or letters stand for some."""
+    digits = _NO_DIGIT.sub("", raw)
+    return phone.key[-_TELLING:] in digits or not (raw.isascii() and digits) or any(map(str.isalpha, raw))
 
 
 def is_number(raw: str) -> bool:

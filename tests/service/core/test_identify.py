@@ -1,5 +1,7 @@
 """The rules of the article: the case table, and that no stranger is ever shown."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -151,6 +153,13 @@ def test_a_hidden_outcome_holds_no_data(asked: Contact, world: Findings) -> None
     decision = decide(asked, world)
     if decision.outcome is Outcome.HIDDEN:
         assert decision == Decision(Outcome.HIDDEN, withheld=True)
+
+
+def test_a_crowd_of_numbers_is_checked_in_a_moment() -> None:
+    crowd = (customer(n, *(f"+7 999 {n:03} {m:02} 2{n % 10}" for m in range(50))) for n in range(300))
+    started = time.process_time()
+    decide(BOTH, findings(*crowd))
+    assert time.process_time() - started < 1
 
 
 def test_the_same_phone_with_another_extension_is_a_stranger() -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from service.core.model import Phone
-from service.core.phones import is_number, parse, parse_international
+from service.core.phones import is_number, parse, parse_international, resembles
 
 REGIONS = ["RU", "BR", "ES", "KZ", "US", "DE", "MX"]
 MARKS = ["", "\u200e", "\u202a", "\u200b", "\ufeff", "\x00"]
@@ -136,6 +136,22 @@ def test_a_brazilian_landline_has_no_ninth_digit() -> None:
     phone = parse("+55 11 3456-7890", "BR")
     assert phone is not None
     assert phone.terms == ("1134567890",)
+
+
+@given(numbers, st.sampled_from(MARKS), st.sampled_from(REGIONS))
+def test_every_spelling_of_a_number_resembles_it(number: PhoneNumber, mark: str, region: str) -> None:
+    phone = parse(_spell(number, PhoneNumberFormat.E164), region)
+    assert phone is not None
+    for style in (PhoneNumberFormat.E164, PhoneNumberFormat.NATIONAL, PhoneNumberFormat.INTERNATIONAL):
+        assert resembles(mark + _spell(number, style), phone)
+
+
+def test_other_digits_are_told_without_reading_them() -> None:
+    phone = parse("+79990001122", "RU")
+    assert phone is not None
+    assert [
+        resembles(text, phone) for text in ("89990001123", "８９９９０００１１２２", "8-999-000-11-22")
+    ] == [False, True, True]
 
 
 def test_extensions_separate_only_when_both_are_given() -> None:
