@@ -164,7 +164,7 @@ def test_a_customer_without_orders_is_said_to_have_none_only_when_that_is_known(
     match = Match(customer(7, "anna@example.com"), by_phone=False, by_email=True)
     known = _text(_render(Decision(Outcome.FOUND_BY_EMAIL, match)))
     lost = Decision(Outcome.FOUND_BY_EMAIL, match, failures=(Failure(Search.ORDERS_OF, Reason.LATE),))
-    assert known == "Person 7 Found by e-mail. No orders."
+    assert known == "Person 7 Found by e-mail. No orders that this key can read."
     assert _text(_render(lost)) == (
         "Person 7 Found by e-mail. Orders could not be checked completely. RetailCRM did not answer in time."
     )
@@ -248,8 +248,54 @@ def test_names_of_statuses_are_missed_only_where_orders_are_listed() -> None:
     assert "statuses" in _render(Decision(Outcome.FOUND_IN_ORDERS, loose=(Order(5),), failures=failures))
 
 
-def test_a_customer_found_by_email_has_a_list_of_orders_under_the_name() -> None:
+def test_the_rest_of_a_clients_orders_is_in_the_card_when_no_phone_leads_to_it() -> None:
     match = Match(
         customer(7, "anna@example.com", orders_count=2), by_phone=False, by_email=True, orders=(Order(1),)
     )
-    assert "orders/?filter%5Bcustomer%5D=Person+7" in _render(Decision(Outcome.FOUND_BY_EMAIL, match))
+    html = _render(Decision(Outcome.FOUND_BY_EMAIL, match))
+    rest = BeautifulSoup(html, "html.parser").select_one(".rcb-rest")
+    assert rest is not None
+    assert rest["href"] == "https://company.retailcrm.ru/customers/7"
+
+
+def test_two_phones_with_a_client_each_are_not_one_phone_of_two() -> None:
+    numbers = ("89990001122", "89161234567")
+    one, other = (
+        Match(customer(n, text), by_phone=True, by_email=False) for n, text in enumerate(numbers, 1)
+    )
+    ticket = replace(TICKET, contact=contact(*numbers))
+    assert "This phone" not in _render(Decision(Outcome.FOUND_BY_PHONE, one, others=(other,)), ticket)
+
+
+def test_an_email_shared_by_two_is_no_shared_phone() -> None:
+    one, other = (Match(customer(n, "anna@example.com"), by_phone=False, by_email=True) for n in (1, 2))
+    assert "This phone" not in _render(Decision(Outcome.FOUND_BY_EMAIL, one, others=(other,)))
+
+
+def test_orders_that_nobody_saw_are_not_said_to_be_none() -> None:
+    match = Match(customer(7, "anna@example.com"), by_phone=False, by_email=True)
+    text = _text(_render(Decision(Outcome.FOUND_BY_EMAIL, match, others=(match,), cut=True)))
+    assert text.startswith("Person 7 Found by e-mail. Also matches by e-mail: Person 7 RetailCRM has more")
+    hidden = _text(_render(Decision(Outcome.HIDDEN, withheld=True, cut=True)))
+    assert hidden.startswith("A client has this phone, but orders could not be checked.")
+    assert "not shown" not in hidden
+
+
+def test_somebody_not_shown_is_told_once() -> None:
+    told = "A client with this phone is not shown: no order of theirs was found."
+    match = Match(customer(7, "anna@example.com"), by_phone=False, by_email=True)
+    assert told in _render(Decision(Outcome.FOUND_BY_EMAIL, match, withheld=True))
+    assert told not in _render(Decision(Outcome.HIDDEN, withheld=True))
+
+
+@pytest.mark.parametrize(
+    "wrap", ["'{}'", "company.retailcrm.ru/?apiKey={}", "{}", "x" * 15 + " " * 30 + "{}"]
+)
+def test_a_key_is_masked_wherever_it_stands(wrap: str) -> None:
+    key = "0123456789abcdefghij0123456789ab"
+    html = _render(
+        Decision(Outcome.NOT_CONFIGURED, mistakes=(Mistake.BAD_SUBDOMAIN,)),
+        replace(TICKET, subdomain=wrap.format(key)),
+    )
+    assert "0123…" in html
+    assert "01234" not in html
