@@ -63,9 +63,17 @@ def _contact(fields: Mapping[str, Any], region: str) -> Contact:
         phones=tuple(found_phones[:MOST_PHONES]),
         emails=tuple(found_emails[:MOST_EMAILS]),
         region=region,
+        typed=_typed((_text(fields.get("contact")), *raw_emails), found_emails[:MOST_EMAILS]),
         left_out=unread + beyond,
         unreadable=read_phones.count(None) + read_emails.count(None),
     )
+
+
+def _typed(raw: Iterable[str], searched: list[str]) -> tuple[str, ...]:
+    """Return the searched e-mails whose spelling is another than the one we compare by, each once."""
+    read = ((emails.parse(text), bare(text)) for text in islice(raw, _MOST_READ))
+    typed = {email: text for email, text in read if email in searched and email != text}
+    return tuple(typed.values())
 
 
 def _distinct(found: Iterable[Phone]) -> list[Phone]:

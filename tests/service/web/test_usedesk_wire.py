@@ -128,6 +128,11 @@ def test_numbers_of_messengers_begin_with_their_country_whatever_the_blocks_coun
     assert _phones(country=region, **fields) == ["+79161234567", "+4791234567"]
 
 
+def test_an_email_in_other_letters_is_kept_as_typed_too() -> None:
+    contact = _read(contact=" Anna@Example.com ", from_email=MAIL, client_data={"emails": ["x@y"]}).contact
+    assert (contact.emails, contact.typed) == ((MAIL, "x@y"), ("Anna@Example.com",))
+
+
 def test_a_number_of_a_messenger_that_nobody_can_have_is_counted() -> None:
     messengers = [{"type": "whatsapp", "id": text} for text in ("123", "@anna")]
     assert _read(client_data={"messengers": messengers}).contact.unreadable == 1
