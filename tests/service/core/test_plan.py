@@ -78,6 +78,9 @@ def test_nothing_is_asked_twice() -> None:
 def test_a_number_shared_by_many_costs_a_bounded_number_of_questions() -> None:
     crowd = findings(*(customer(number, PHONE) for number in range(1, 100)))
     assert len(next_round(BOTH, crowd, NOTHING)) == MOST_CUSTOMERS
+    some = [findings(*(customer(number, PHONE) for number in range(1, 1 + many))) for many in (5, 6)]
+    asked = frozenset(Question(Search.ORDERS_OF, str(number)) for number in range(1, 7))
+    assert [leaves_out(BOTH, each, asked) for each in some] == [False, True]
 
 
 @pytest.mark.parametrize("reason", Reason)

@@ -258,18 +258,12 @@ def test_the_rest_of_a_clients_orders_is_in_the_card_when_no_phone_leads_to_it()
     assert rest["href"] == "https://company.retailcrm.ru/customers/7"
 
 
-def test_two_phones_with_a_client_each_are_not_one_phone_of_two() -> None:
-    numbers = ("89990001122", "89161234567")
-    one, other = (
-        Match(customer(n, text), by_phone=True, by_email=False) for n, text in enumerate(numbers, 1)
-    )
-    ticket = replace(TICKET, contact=contact(*numbers))
+@pytest.mark.parametrize("owned", [("89990001122", "89161234567"), ("anna@example.com",) * 2])
+def test_only_one_phone_of_two_clients_is_shared(owned: tuple[str, str]) -> None:
+    by_email = "@" in owned[0]
+    one, other = (Match(customer(n, text), not by_email, by_email) for n, text in enumerate(owned))
+    ticket = replace(TICKET, contact=contact("89990001122", *owned))
     assert "This phone" not in _render(Decision(Outcome.FOUND_BY_PHONE, one, others=(other,)), ticket)
-
-
-def test_an_email_shared_by_two_is_no_shared_phone() -> None:
-    one, other = (Match(customer(n, "anna@example.com"), by_phone=False, by_email=True) for n in (1, 2))
-    assert "This phone" not in _render(Decision(Outcome.FOUND_BY_EMAIL, one, others=(other,)))
 
 
 def test_orders_that_nobody_saw_are_not_said_to_be_none() -> None:
