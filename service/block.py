@@ -54,12 +54,16 @@ class Block:
         questions = plan.first_round(ticket.contact)
         while questions:
             reason = plan.hopeless(findings)
-            lost = [Failure(question.search, reason) for question in questions] if reason else None
+            lost = (
+                [Failure(question.search, reason, question.text) for question in questions]
+                if reason
+                else None
+            )
             for result in lost or self._ask_all(visit, questions):
                 findings = findings.plus(result) if isinstance(result, Reply) else findings.lacking(result)
             asked |= frozenset(questions)
             questions = plan.next_round(ticket.contact, findings, asked)
-        return replace(findings, cut=findings.cut or plan.leaves_out(ticket.contact, findings))
+        return replace(findings, cut=findings.cut or plan.leaves_out(ticket.contact, findings, asked))
 
     def _ask_all(self, visit: Visit, questions: Iterable[Question]) -> Iterator[Reply | Failure]:
         """Ask everything at once; whatever has no answer at the deadline is given up."""
@@ -72,11 +76,11 @@ class Block:
 def _result(question: Question, future: Future[Reply]) -> Reply | Failure:
     if not future.done():
         future.cancel()
-        return Failure(question.search, Reason.LATE)
+        return Failure(question.search, Reason.LATE, question.text)
     try:
         return future.result()
     except CrmError as error:
-        return Failure(question.search, error.reason)
+        return Failure(question.search, error.reason, question.text)
 
 
 def _answer(

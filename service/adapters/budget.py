@@ -21,12 +21,20 @@ class Budget:
         rate: Calls a second; below one, a call every `1 / rate` seconds.
         clock: Seconds that only grow.
         pause: Waits for so many seconds.
+        many: How many keys are known before those that have been silent are forgotten.
     """
 
-    def __init__(self, rate: float, clock: Clock, pause: Callable[[float], object] | None = None) -> None:
+    def __init__(
+        self,
+        rate: float,
+        clock: Clock,
+        pause: Callable[[float], object] | None = None,
+        many: int = _MANY_KEYS,
+    ) -> None:
         self._most = max(1, int(rate))
         self._window = self._most / rate * _JITTER
         self._clock = clock
+        self._many = many
         self._pause = pause or threading.Event().wait
         self._latest: dict[str, deque[float]] = {}
         self._lock = threading.Lock()
@@ -43,15 +51,16 @@ class Budget:
     def _reserve(self, key: str, deadline: Deadline) -> float:
         with self._lock:
             now = self._clock()
-            latest = self._latest_of(key, now)
+            latest = self._latest.get(key, deque(maxlen=self._most))
             opening = max(now, latest[0] + self._window) if len(latest) == self._most else now
             if opening - now >= deadline.remaining():
                 raise Busy("no call left before the deadline")
             latest.append(opening)
+            self._keep(key, latest, now)
             return opening - now
 
-    def _latest_of(self, key: str, now: float) -> deque[float]:
-        if len(self._latest) >= _MANY_KEYS and key not in self._latest:
+    def _keep(self, key: str, latest: deque[float], now: float) -> None:
+        if len(self._latest) >= self._many and key not in self._latest:
             fresh = now - self._window
             self._latest = {name: calls for name, calls in self._latest.items() if calls[-1] > fresh}
-        return self._latest.setdefault(key, deque(maxlen=self._most))
+        self._latest[key] = latest

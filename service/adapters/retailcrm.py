@@ -1,10 +1,12 @@
 """RetailCRM over its API v5."""
 
+from dataclasses import replace
+
 from service.adapters import retailcrm_wire as wire
 from service.adapters.budget import Budget
 from service.adapters.transport import Transport
 from service.core.model import Question, Reply
-from service.ports import Visit
+from service.ports import CrmError, Visit
 
 MOST_PAGES = 3
 """Pages of a list that are read; a search with more than 300 matches finds nobody in particular."""
@@ -18,20 +20,25 @@ class RetailCrm:
         self._budget = budget
 
     def ask(self, visit: Visit, question: Question) -> Reply:
-        """Answer a question, reading at most three pages.
+        """Answer a question, reading at most three pages; those before a page that fails are kept.
 
         Raises:
             CrmError: RetailCRM did not answer it before the visit's deadline.
         """
         whole = Reply()
         for page in range(1, MOST_PAGES + 1):
-            reply, pages = self._ask_page(visit, question, page)
+            try:
+                reply, pages = self._ask_page(visit, question, page)
+            except CrmError:
+                if page == 1:
+                    raise
+                return replace(whole, cut=True)
             whole = Reply(
                 customers=whole.customers + reply.customers,
                 orders=whole.orders + reply.orders,
                 companies=whole.companies + reply.companies,
                 references=reply.references,
-                cut=pages > MOST_PAGES,
+                cut=whole.cut or reply.cut or pages > MOST_PAGES,
             )
             if page >= pages:
                 break
@@ -43,7 +50,5 @@ class RetailCrm:
         visit.calls.append(path)
         url, headers = visit.account.origin + path, {"X-API-KEY": visit.key, "Accept": "application/json"}
         status, body = self._transport.get(url, params, headers, visit.deadline)
-        if trouble := wire.trouble(status, body):
-            raise trouble
-        data = wire.parse(body)
+        data = wire.read(status, body)
         return wire.reply(question, data), wire.total_pages(data)

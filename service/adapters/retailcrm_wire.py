@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
+from itertools import islice
 from typing import Any, TypeVar
 
 from service.core.model import Customer, Order, Question, References, Reply, Search
@@ -16,7 +17,9 @@ from service.core.text import bare
 from service.ports import AccessDenied, AccountUnknown, Busy, CrmError, KeyRejected, Unavailable
 
 PAGE_SIZE = 100
-"""The largest page RetailCRM gives."""
+"""The largest page RetailCRM gives; if more comes, it is not read."""
+MOST_PHONES = 50
+"""Phones of one card that are read."""
 
 _LISTS = {
     # "By full name or phone", says RetailCRM's reference.
@@ -28,9 +31,19 @@ _LISTS = {
     # The ids are those of customers, as RetailCRM's opencart module uses it (CorporateCustomer).
     Search.COMPANIES_OF: ("customers-corporate", "filter[contactIds][]"),
 }
+_NAMED_OTHERWISE = {"customers-corporate": "customersCorporate"}  # an answer's list, if not named as its path
 _LARGEST_SUM = Decimal(10) ** 15
 _LARGEST_ID = 10**18
 _LONGEST_TEXT = 1000
+_WEB_PAGES: Mapping[int, type[CrmError]] = {
+    200: AccountUnknown,  # another site, or RetailCRM's own for an account that is not there
+    404: AccountUnknown,
+    405: AccountUnknown,
+    410: AccountUnknown,
+    401: KeyRejected,
+    429: Busy,
+}
+"""What a web page instead of JSON means; with other statuses a proxy or a firewall speaks."""
 _Item = TypeVar("_Item")
 
 
@@ -63,18 +76,23 @@ def parse(body: bytes) -> Mapping[str, Any]:
     return data
 
 
-def trouble(status: int, body: bytes) -> CrmError | None:
-    """Name what went wrong, by the exact text where it is known, else by the status; None when nothing did.
+def read(status: int, body: bytes) -> Mapping[str, Any]:
+    """Read an answer, or name what went wrong: by the exact text where it is known, else by the status.
 
     Texts and statuses are those of the go client's errors and the php client's exception factory. Accounts
     answer in their own language, so an unknown text says nothing.
+
+    Raises:
+        CrmError: The answer is no success.
     """
     if status == 200 and not body.lstrip().startswith(b"<"):  # noqa: PLR2004 - HTTP's OK
         data = parse(body)
-        return None if data.get("success", True) is not False else _by_text(data) or Unavailable("refused")
+        if data.get("success", True) is False:
+            raise _by_text(data) or Unavailable("refused")
+        return data
     if status >= 500:  # noqa: PLR2004 - HTTP's line between their fault and ours
-        return Busy("503") if status == 503 else Unavailable(f"status {status}")  # noqa: PLR2004 - the rate limit
-    return _by_text(_envelope(body)) or _by_status(status, body)
+        raise Busy("503") if status == 503 else Unavailable(f"status {status}")  # noqa: PLR2004 - the rate limit
+    raise _by_text(_envelope(body)) or _by_status(status, body)
 
 
 def _envelope(body: bytes) -> Mapping[str, Any]:
@@ -97,8 +115,8 @@ def _by_text(data: Mapping[str, Any]) -> CrmError | None:
 
 
 def _by_status(status: int, body: bytes) -> CrmError:
-    if body.lstrip().startswith(b"<") and (status == 200 or 400 <= status < 500):  # noqa: PLR2004 - OK, client error
-        return AccountUnknown("a web page instead of an API")
+    if body.lstrip().startswith(b"<"):
+        return _WEB_PAGES.get(status, Unavailable)(f"a web page with status {status}")
     by_status = {401: KeyRejected, 403: AccessDenied, 404: AccountUnknown, 429: Busy}
     return by_status.get(status, Unavailable)(f"status {status}")
 
@@ -112,27 +130,32 @@ def reply(question: Question, data: Mapping[str, Any]) -> Reply:
     """Decode the answer to a question."""
     if question.search is Search.REFERENCES:
         return Reply(references=References(_names(data.get("statuses"))))
-    if question.search is Search.COMPANIES_OF:
-        return Reply(companies=_decode(data.get("customersCorporate"), lambda _company, number: number))
     name, _ = _LISTS[question.search]
+    sent = list(_list(data.get(_NAMED_OTHERWISE.get(name, name))))
+    items = sent[:PAGE_SIZE]
+    cut = len(sent) > len(items)
+    if name == "customers-corporate":
+        return Reply(companies=_decode(items, lambda _company, number: number), cut=cut)
     if name == "customers":
-        return Reply(customers=_decode(data.get(name), _customer))
-    return Reply(orders=_decode(data.get(name), _order))
+        crowded = any(len(list(_list(_map(item).get("phones")))) > MOST_PHONES for item in items)
+        return Reply(customers=_decode(items, _customer), cut=cut or crowded)
+    return Reply(orders=_decode(items, _order), cut=cut)
 
 
-def _decode(values: object, read: Callable[[Mapping[str, Any], int], _Item]) -> tuple[_Item, ...]:
+def _decode(values: list[object], decode: Callable[[Mapping[str, Any], int], _Item]) -> tuple[_Item, ...]:
     """Decode a list's items; what has no id is no item."""
-    items = ((_map(value), _number(_map(value).get("id"))) for value in _list(values))
-    return tuple(read(item, number) for item, number in items if number)
+    items = ((_map(value), _number(_map(value).get("id"))) for value in values)
+    return tuple(decode(item, number) for item, number in items if number)
 
 
 def _customer(item: Mapping[str, Any], number: int) -> Customer:
     names = (item.get("firstName"), item.get("patronymic"), item.get("lastName"))
-    full_name = " ".join(name for name in map(_text, names) if name)
     return Customer(
         id=number,
-        name=full_name or _text(item.get("nickName")),
-        phones=_texts(_map(phone).get("number", phone) for phone in _list(item.get("phones"))),
+        name=" ".join(_texts(names)),
+        phones=_texts(
+            _map(phone).get("number", phone) for phone in islice(_list(item.get("phones")), MOST_PHONES)
+        ),
         email=_text(item.get("email")),
         orders_count=_number(item.get("ordersCount")),
         is_contact=_flag(item.get("isContact")),

@@ -10,7 +10,8 @@ _LONGEST = 254
 def parse(raw: str) -> str | None:
     """Return the address in the one spelling we compare by, or None when it cannot be an address.
 
-    RetailCRM does not promise exact or case-sensitive matching, so both sides are folded alike.
+    RetailCRM does not promise exact or case-sensitive matching, so both sides are written in small letters.
+    More is not folded: faß.de and fass.de are two domains, and their mailboxes two people's.
     """
     if len(raw) > 2 * _LONGEST:
         return None
@@ -19,8 +20,8 @@ def parse(raw: str) -> str | None:
 
 
 def _fold(address: str) -> str:
-    folded = unicodedata.normalize("NFC", address).casefold()
-    return unicodedata.normalize("NFC", folded)
+    small = unicodedata.normalize("NFC", address).lower()
+    return unicodedata.normalize("NFC", small)
 
 
 def _plausible(address: str) -> bool:

@@ -77,7 +77,7 @@ def order_passes(contact: Contact, order: Order) -> bool:
 
 def has_number(phone: Phone, raw_numbers: tuple[str, ...], region: str) -> bool:
     """Tell whether one of the numbers, as stored, is this phone."""
-    readings = (phones.parse(raw, region) for raw in raw_numbers)
+    readings = (phones.parse(raw, region) for raw in raw_numbers if phones.resembles(raw, phone))
     return any(reading is not None and phone.matches(reading) for reading in readings)
 
 

@@ -30,6 +30,7 @@ class Phone:
 class Contact:
     """What to search by: at most a few phones and e-mails, and how many more the ticket had.
 
+    `emails` are in small letters; `typed` holds those that somebody typed otherwise, as they typed them.
     `left_out` counts addresses beyond the bound, `unreadable` those that are no phone and no e-mail.
     `region` is the country whose numbers need no country code, in the ticket and in the CRM alike.
     """
@@ -37,6 +38,7 @@ class Contact:
     phones: tuple[Phone, ...] = ()
     emails: tuple[str, ...] = ()
     region: str = "RU"
+    typed: tuple[str, ...] = ()
     left_out: int = 0
     unreadable: int = 0
 
@@ -159,10 +161,11 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """A search that failed, and why."""
+    """A search that failed, why, and the text it looked for."""
 
     search: Search
     reason: Reason
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)

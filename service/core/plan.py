@@ -1,9 +1,11 @@
 """Which questions to ask the CRM, round by round."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain, product, zip_longest
 
-from service.core.identify import OF_ORDERS, belongs_to, has_number, matches
-from service.core.model import Contact, Customer, Findings, Match, Phone, Question, Reason, Search
+from service.core import emails
+from service.core.identify import OF_ORDERS, OF_PEOPLE, has_number, matches
+from service.core.model import Contact, Findings, Match, Phone, Question, Reason, Search
 
 MOST_PHONES = 5
 MOST_EMAILS = 5
@@ -11,63 +13,89 @@ MOST_CUSTOMERS = 5
 """Whose orders are asked for: of more customers with one phone or e-mail only the newest cards'."""
 MOST_COMPANIES = 3
 """How many companies' orders are looked through for those of their contact persons."""
+MOST_QUESTIONS = 40
+"""What one ticket may ask: at ten calls a second, no more are answered before the deadline."""
 
+_BY_PHONE = (Search.CUSTOMERS_BY_PHONE, Search.ORDERS_BY_PHONE)
+_BY_EMAIL = (Search.CUSTOMERS_BY_EMAIL, Search.ORDERS_BY_EMAIL)
 _LISTING_ORDERS = OF_ORDERS - {Search.COMPANIES_OF}
-_HOPELESS = (Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN, Reason.LATE)
+_HOPELESS = (Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN)
 
 
 def first_round(contact: Contact) -> tuple[Question, ...]:
     """Ask for customers and orders by every phone and e-mail, and for the names of the statuses."""
     if not (contact.phones or contact.emails):
         return ()
-    by_phone = [
-        Question(search, term)
-        for phone in contact.phones
-        for term in phone.terms
-        for search in (Search.CUSTOMERS_BY_PHONE, Search.ORDERS_BY_PHONE)
-    ]
-    by_email = [
-        Question(search, email)
-        for email in contact.emails
-        for search in (Search.CUSTOMERS_BY_EMAIL, Search.ORDERS_BY_EMAIL)
-    ]
+    terms = dict.fromkeys(term for phone in contact.phones for term in phone.terms)
+    by_phone = [Question(search, term) for term in terms for search in _BY_PHONE]
+    by_email = [Question(search, email) for email in contact.emails for search in _BY_EMAIL]
     return *by_phone, *by_email, Question(Search.REFERENCES)
 
 
 def next_round(contact: Contact, findings: Findings, asked: frozenset[Question]) -> tuple[Question, ...]:
-    """Ask what the answers so far left open; empty when nothing is.
+    """Ask what the answers so far left open, the likeliest first; empty when nothing is.
 
-    A phone that found nothing is tried in its other spellings; a customer's orders are asked for unless
-    all of them are known. A contact person's are looked for among their companies' too: whether RetailCRM
-    counts these as the person's own is not known.
+    A customer's orders are asked for unless all of them are known; a contact person's are looked for among
+    their companies' too: whether RetailCRM counts these as the person's own is not known. A phone or e-mail
+    that found nothing is tried in its other spellings.
     """
-    wanted = [*_spellings(contact, findings), *_orders(contact, findings)]
-    return tuple(question for question in dict.fromkeys(wanted) if question not in asked)
+    return _open(contact, findings, asked)[: max(0, MOST_QUESTIONS - len(asked))]
 
 
 def hopeless(findings: Findings) -> Reason | None:
-    """Return the reason for which every further question would fail as well; None when there is none."""
-    reasons = {failure.reason for failure in findings.failures}
-    return next((reason for reason in _HOPELESS if reason in reasons), None)
+    """Return the reason for which every further question would fail as well; None when there is none.
+
+    Only searches for people speak for the whole account: other addresses of the API may be closed or missing.
+    Time is up for all alike.
+    """
+    of_people = {failure.reason for failure in findings.failures if failure.search in OF_PEOPLE}
+    if reason := next((reason for reason in _HOPELESS if reason in of_people), None):
+        return reason
+    return Reason.LATE if any(failure.reason is Reason.LATE for failure in findings.failures) else None
 
 
-def leaves_out(contact: Contact, findings: Findings) -> bool:
-    """Tell whether more customers match, or contact persons have more companies, than are asked about."""
-    return len(matches(contact, findings)) > MOST_CUSTOMERS or len(findings.companies) > MOST_COMPANIES
+def leaves_out(contact: Contact, findings: Findings, asked: frozenset[Question]) -> bool:
+    """Tell whether questions stay open, or more customers match or have companies than are asked about."""
+    crowd = len(matches(contact, findings)) > MOST_CUSTOMERS or len(findings.companies) > MOST_COMPANIES
+    return crowd or bool(_open(contact, findings, asked))
+
+
+def _open(contact: Contact, findings: Findings, asked: frozenset[Question]) -> tuple[Question, ...]:
+    wanted = [*_orders(contact, findings), *_typed_emails(contact, findings), *_spellings(contact, findings)]
+    return tuple(question for question in dict.fromkeys(wanted) if question not in asked)
+
+
+def _typed_emails(contact: Contact, findings: Findings) -> Iterator[Question]:
+    """Yield the e-mails as typed, for a CRM to which capital letters count."""
+    stored = [customer.email for customer in findings.customers.values()]
+    stored += [order.email for order in findings.orders.values()]
+    found = set(map(emails.parse, stored))
+    for typed in contact.typed:
+        if (email := emails.parse(typed)) not in found:
+            yield from (Question(search, typed) for search in _trusted(_BY_EMAIL, (email or "",), findings))
 
 
 def _spellings(contact: Contact, findings: Findings) -> Iterator[Question]:
-    failed = {failure.search for failure in findings.failures}
-    for phone in contact.phones:
-        if any(
-            has_number(phone, customer.phones, contact.region) for customer in findings.customers.values()
-        ):
-            continue
-        searches = [Search.CUSTOMERS_BY_PHONE]
-        if not _in_orders(phone, contact.region, findings):
-            searches.append(Search.ORDERS_BY_PHONE)
-        open_searches = [search for search in searches if search not in failed]
-        yield from (Question(search, text) for text in phone.fallbacks for search in open_searches)
+    """Yield the phones' further spellings: every phone's likeliest before any phone's second."""
+    open_phones = [
+        phone
+        for phone in contact.phones
+        if not any(has_number(phone, one.phones, contact.region) for one in findings.customers.values())
+    ]
+    rounds = zip_longest(*(product(phone.fallbacks, [phone]) for phone in open_phones))
+    for text, phone in filter(None, chain.from_iterable(rounds)):
+        searches = _BY_PHONE[:1] if _in_orders(phone, contact.region, findings) else _BY_PHONE
+        yield from (Question(search, text) for search in _trusted(searches, phone.terms, findings))
+
+
+def _trusted(searches: Iterable[Search], texts: tuple[str, ...], findings: Findings) -> list[Search]:
+    """Leave out the searches that failed for these texts, and those that the key may not make at all."""
+    failed = {
+        failure.search
+        for failure in findings.failures
+        if failure.text in texts or failure.reason is Reason.ACCESS_DENIED
+    }
+    return [search for search in searches if search not in failed]
 
 
 def _in_orders(phone: Phone, region: str, findings: Findings) -> bool:
@@ -79,8 +107,9 @@ def _orders(contact: Contact, findings: Findings) -> Iterator[Question]:
     if denied & _LISTING_ORDERS:
         return
     people = sorted(matches(contact, findings), key=_likelier, reverse=True)[:MOST_CUSTOMERS]
-    for customer in (match.customer for match in people):
-        if not _all_known(customer, findings):
+    for match in people:
+        customer = match.customer
+        if not _all_known(match):
             yield Question(Search.ORDERS_OF, str(customer.id))
         if customer.is_contact:
             yield Question(Search.COMPANIES_OF, str(customer.id))
@@ -92,8 +121,10 @@ def _likelier(match: Match) -> tuple[bool, int]:
     return match.by_email, match.customer.id
 
 
-def _all_known(customer: Customer, findings: Findings) -> bool:
-    """Trust the card's count, but not a contact person's: their orders are counted for the company."""
-    if customer.orders_count is None or customer.is_contact:
+def _all_known(match: Match) -> bool:
+    """Trust the card's count, but not to hide somebody, nor a contact person's: that is the company's."""
+    customer = match.customer
+    hidden_if_so = not (match.orders or match.by_email)
+    if customer.orders_count is None or customer.is_contact or hidden_if_so:
         return False
-    return sum(belongs_to(order, customer) for order in findings.orders.values()) >= customer.orders_count
+    return sum(order.customer_id == customer.id for order in match.orders) >= customer.orders_count

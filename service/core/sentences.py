@@ -13,7 +13,8 @@ OUTCOMES = {
     Outcome.FOUND_BY_EMAIL: msg("Found by e-mail."),
     Outcome.FOUND_IN_ORDERS: msg("Found in orders only: these orders carry this phone or e-mail."),
     Outcome.HIDDEN: msg(
-        "A client has this phone but no orders. By phone alone, clients are shown only with orders."
+        "A client has this phone but no orders that this key can read. "
+        "By phone alone, clients are shown only with orders."
     ),
     Outcome.NOT_FOUND: msg("Not found: no client in RetailCRM has this phone or e-mail."),
     Outcome.NOTHING_TO_SEARCH_BY: msg(
@@ -43,8 +44,8 @@ HIDDEN_UNCHECKED = msg(
     "A client has this phone, but orders could not be checked. "
     "By phone alone, clients are shown only with orders."
 )
-WITHHELD = msg("A client with this phone but without orders is not shown.")
-NO_ORDERS = msg("No orders.")
+WITHHELD = msg("A client with this phone is not shown: no order of theirs was found.")
+NO_ORDERS = msg("No orders that this key can read.")
 
 MISTAKES = {
     Mistake.NO_SUBDOMAIN: msg(

@@ -1,5 +1,6 @@
 """A decision in the words and figures of one language, ready to be laid out."""
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -25,7 +26,10 @@ from service.core.model import (
 from service.core.text import clean
 
 _MOST_OTHERS = 5
-_SHOWN_VALUE, _SHOWN_OF_A_SECRET, _AS_LONG_AS_A_SECRET = 60, 4, 20
+_LONGEST_CURRENCY = 10
+_SHOWN_VALUE = 60
+_A_SECRET = re.compile(r"([^\W_]{4})[^\W_]{16,}")
+"""A run of letters and digits as long as a key's and the part of it that may be shown."""
 _SET_UP = {Outcome.NOT_CONFIGURED, Outcome.KEY_REJECTED, Outcome.ACCOUNT_UNKNOWN}
 _CRM_TROUBLE = {Outcome.CRM_UNAVAILABLE, Outcome.CRM_BUSY}
 
@@ -61,7 +65,7 @@ class OrderList:
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """A further client who matches, and how."""
+    """A further client who matches, and how; `orders` is empty when nobody knows how many."""
 
     how: str
     link: Link
@@ -99,7 +103,7 @@ class Writer:
             sentences=tuple(self._sentences(decision, ticket)),
             person=self._customer(decision.person.customer) if decision.person else None,
             lists=tuple(self._lists(decision, ticket)),
-            others=tuple(self._other(match) for match in decision.others[:_MOST_OTHERS]),
+            others=tuple(self._other(match, decision) for match in decision.others[:_MOST_OTHERS]),
             notes=tuple(self._notes(decision, ticket)),
         )
 
@@ -107,7 +111,7 @@ class Writer:
         yield self.language.say(_sentence(decision), account=self.account.name and shown(self.account.name))
         for mistake in decision.mistakes:
             yield self.language.say(sentences.MISTAKES[mistake], **_values(mistake, ticket))
-        if decision.person and not decision.person.orders and not _failed(decision, OF_ORDERS):
+        if decision.person and not decision.person.orders and _all_orders_seen(decision):
             yield self.language.say(sentences.NO_ORDERS)
 
     def _lists(self, decision: Decision, ticket: Ticket) -> Iterator[OrderList]:
@@ -129,8 +133,7 @@ class Writer:
             return OrderList(self.language.say("Orders: %(total)d", total=total), lines)
         heading = self.language.say("Orders: %(shown)d of %(total)d", shown=len(lines), total=total)
         text = self.language.say("All orders in RetailCRM")
-        query = urlencode({"filter[customer]": _search_text(match.customer, contact)})
-        return OrderList(heading, lines, self._link(text, f"/orders/?{query}"))
+        return OrderList(heading, lines, self._link(text, _path_of_orders(match.customer, contact)))
 
     def _lines(self, orders: Iterable[Order]) -> tuple[OrderLine, ...]:
         return tuple(self._order(order) for order in orders)
@@ -144,8 +147,12 @@ class Writer:
             status=clean(self.references.statuses.get(order.status) or order.status),
             day=moment.date().isoformat() if moment else "",
             date=self.language.date(moment) if moment else "",
-            total="" if order.total is None else self.language.money(order.total, order.currency),
+            total=self._total(order),
         )
+
+    def _total(self, order: Order) -> str:
+        currency = clean(order.currency, _LONGEST_CURRENCY)
+        return "" if order.total is None else self.language.money(order.total, currency)
 
     def _customer(self, customer: Customer) -> Link:
         name = clean(customer.name) or self.language.say("Client %(id)d", id=customer.id)
@@ -155,16 +162,17 @@ class Writer:
         label = self.language.say("%(text)s, opens in a new tab", text=text)
         return Link(text, self.account.origin + path, label)
 
-    def _other(self, match: Match) -> Other:
+    def _other(self, match: Match, decision: Decision) -> Other:
         how = sentences.ALSO_BY_PHONE if match.by_phone else sentences.ALSO_BY_EMAIL
         if match.by_phone and match.by_email:
             how = sentences.ALSO_BY_BOTH
         total = max(len(match.orders), match.customer.orders_count or 0)
-        orders = self.language.count("%(number)d order", "%(number)d orders", total)
+        known = bool(total) or _all_orders_seen(decision)
+        orders = self.language.count("%(number)d order", "%(number)d orders", total) if known else ""
         return Other(self.language.say(how), self._customer(match.customer), orders)
 
     def _notes(self, decision: Decision, ticket: Ticket) -> Iterator[str]:
-        yield from self._sharing(decision)
+        yield from self._sharing(decision, ticket.contact)
         if decision.withheld and decision.outcome is not Outcome.HIDDEN:
             yield self.language.say(sentences.WITHHELD)
         yield from dict.fromkeys(self._gap(failure) for failure in _gaps(decision, ticket.contact))
@@ -175,9 +183,13 @@ class Writer:
             values = {"parameter": ignored.parameter, "value": shown(ignored.value)}
             yield self.language.say(sentences.IGNORED, **values)
 
-    def _sharing(self, decision: Decision) -> Iterator[str]:
-        everybody = (decision.person, *decision.others)
-        sharing = sum(match is not None and match.by_phone for match in everybody)
+    def _sharing(self, decision: Decision, contact: Contact) -> Iterator[str]:
+        everybody = [match.customer for match in (decision.person, *decision.others) if match]
+        owners = [
+            sum(has_number(phone, one.phones, contact.region) for one in everybody)
+            for phone in contact.phones
+        ]
+        sharing = max(owners, default=0)
         if sharing > 1:
             yield self.language.count(
                 "This phone belongs to %(number)d client.",
@@ -212,10 +224,7 @@ class Writer:
 
 def shown(value: str) -> str:
     """Show what an administrator typed, but hardly anything of what could be a key in the wrong field."""
-    value = clean(value, _SHOWN_VALUE)
-    if len(value) > _AS_LONG_AS_A_SECRET and value.isalnum():
-        return f"{value[:_SHOWN_OF_A_SECRET]}…"
-    return value
+    return clean(_A_SECRET.sub(r"\1…", clean(value, len(value))), _SHOWN_VALUE)
 
 
 def _sentence(decision: Decision) -> str:
@@ -223,7 +232,7 @@ def _sentence(decision: Decision) -> str:
     rejected = any(failure.reason is Reason.KEY_REJECTED for failure in decision.failures)
     if decision.outcome is Outcome.KEY_REJECTED and denied and not rejected:
         return sentences.ACCESS_DENIED
-    if decision.outcome is Outcome.HIDDEN and _failed(decision, OF_ORDERS):
+    if decision.outcome is Outcome.HIDDEN and not _all_orders_seen(decision):
         return sentences.HIDDEN_UNCHECKED
     return sentences.OUTCOMES[decision.outcome]
 
@@ -232,8 +241,8 @@ def _values(mistake: Mistake, ticket: Ticket) -> dict[str, str]:
     return {"value": shown(ticket.subdomain)} if mistake is Mistake.BAD_SUBDOMAIN else {}
 
 
-def _failed(decision: Decision, searches: frozenset[Search]) -> bool:
-    return any(failure.search in searches for failure in decision.failures)
+def _all_orders_seen(decision: Decision) -> bool:
+    return not decision.cut and not any(failure.search in OF_ORDERS for failure in decision.failures)
 
 
 def _gaps(decision: Decision, contact: Contact) -> Iterator[Failure]:
@@ -250,9 +259,9 @@ def _gaps(decision: Decision, contact: Contact) -> Iterator[Failure]:
             yield failure
 
 
-def _search_text(customer: Customer, contact: Contact) -> str:
-    """Return what RetailCRM's own order list finds this customer by."""
+def _path_of_orders(customer: Customer, contact: Contact) -> str:
+    """Return RetailCRM's list of a phone's orders, else the card: a name would list its namesakes' orders."""
     for phone in contact.phones:
         if has_number(phone, customer.phones, contact.region):
-            return phone.terms[0]
-    return customer.name or customer.email
+            return "/orders/?" + urlencode({"filter[customer]": phone.terms[0]})
+    return f"/customers/{customer.id}"

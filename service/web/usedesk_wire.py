@@ -20,7 +20,6 @@ MOST_ORDERS = 20
 _MOST_READ = 200
 """Phones and e-mails that are read at all; the rest is only counted."""
 
-_PHONE_CHANNELS = {"whatsapp", "viber", "telephony"}
 _PHONE_MESSENGERS = {"whatsapp", "viber"}
 _SUBDOMAIN = ("subdomain", "subdominio", "subdomínio")
 _SECRET = ("secret", "secret_key")
@@ -50,32 +49,31 @@ def _preferences(fields: Mapping[str, Any], defaults: Preferences, ignored: list
 
 
 def _contact(fields: Mapping[str, Any], region: str) -> Contact:
-    raw_phones = dict.fromkeys(_raw_phones(fields))
-    raw_emails = dict.fromkeys(_raw_emails(fields))
-    certain, possible = _certain_phones(raw_phones, region), _possible_phones(fields, region)
-    found_phones = _distinct([*possible, *(phone for phone in certain if phone)])
+    raw_phones, raw_emails = dict.fromkeys(_raw_phones(fields)), dict.fromkeys(_raw_emails(fields))
+    raw_lines = dict.fromkeys(_raw_lines(fields))
+    lines = [phones.parse_international(text, region) for text in islice(raw_lines, _MOST_READ)]
+    read_phones = [*lines, *(phones.parse(text, region) for text in islice(raw_phones, _MOST_READ))]
+    found_phones = _distinct(phone for phone in read_phones if phone)
     read_emails = [emails.parse(raw) for raw in islice(raw_emails, _MOST_READ)]
     own_email = emails.parse(_text(fields.get("contact")))
     found_emails = list(dict.fromkeys(email for email in (own_email, *read_emails) if email))
-    unread = max(0, len(raw_phones) - _MOST_READ) + max(0, len(raw_emails) - _MOST_READ)
+    unread = sum(max(0, len(raw) - _MOST_READ) for raw in (raw_phones, raw_lines, raw_emails))
     beyond = max(0, len(found_phones) - MOST_PHONES) + max(0, len(found_emails) - MOST_EMAILS)
     return Contact(
         phones=tuple(found_phones[:MOST_PHONES]),
         emails=tuple(found_emails[:MOST_EMAILS]),
         region=region,
+        typed=_typed((_text(fields.get("contact")), *raw_emails), found_emails[:MOST_EMAILS]),
         left_out=unread + beyond,
-        unreadable=certain.count(None) + read_emails.count(None),
+        unreadable=read_phones.count(None) + read_emails.count(None),
     )
 
 
-def _certain_phones(raw: Iterable[str], region: str) -> list[Phone | None]:
-    return [phones.parse(text, region) for text in islice(raw, _MOST_READ)]
-
-
-def _possible_phones(fields: Mapping[str, Any], region: str) -> list[Phone]:
-    """Read places that hold a phone on some channels and a nickname or an id on others."""
-    texts = islice(dict.fromkeys(_maybe_phones(fields)), _MOST_READ)
-    return [phone for text in texts if (phone := phones.parse_exactly(text, region))]
+def _typed(raw: Iterable[str], searched: list[str]) -> tuple[str, ...]:
+    """Return the searched e-mails whose spelling is another than the one we compare by, each once."""
+    read = ((emails.parse(text), bare(text)) for text in islice(raw, _MOST_READ))
+    typed = {email: text for email, text in read if email in searched and email != text}
+    return tuple(typed.values())
 
 
 def _distinct(found: Iterable[Phone]) -> list[Phone]:
@@ -83,20 +81,29 @@ def _distinct(found: Iterable[Phone]) -> list[Phone]:
 
 
 def _raw_phones(fields: Mapping[str, Any]) -> Iterator[str]:
+    if "telephony" in _channels(fields) and phones.is_number(text := _text(fields.get("contact"))):
+        yield text
     for item in _list(_map(fields.get("client_data")).get("phones")):
         if text := _text(_map(item).get("phone", item)):
             yield text
 
 
-def _maybe_phones(fields: Mapping[str, Any]) -> Iterator[str]:
-    """The ticket's own contact comes first: if only some are searched, then the one who writes."""
+def _raw_lines(fields: Mapping[str, Any]) -> Iterator[str]:
+    """Yield the numbers of WhatsApp and Viber; their places hold nicknames and ids as well.
+
+    The ticket's own contact comes first: if only some are searched, then the one who writes.
+    """
+    own = [{"type": name, "id": fields.get("contact")} for name in sorted(_channels(fields))]
+    for item in (*own, *_list(_map(fields.get("client_data")).get("messengers"))):
+        text = _text(_map(item).get("id"))
+        if _text(_map(item).get("type")).lower() in _PHONE_MESSENGERS and phones.is_number(text):
+            yield text
+
+
+def _channels(fields: Mapping[str, Any]) -> set[str]:
+    """Name the ticket's channel; not by channel_data.data, which may be the shop's own line."""
     channel = _map(fields.get("channel_data"))
-    channels = {_text(fields.get("channel_type")).lower(), _text(channel.get("type")).lower()}
-    if channels & _PHONE_CHANNELS:
-        yield _text(fields.get("contact"))  # not channel_data.data: that may be the shop's own line
-    for item in _list(_map(fields.get("client_data")).get("messengers")):
-        if _text(_map(item).get("type")).lower() in _PHONE_MESSENGERS:
-            yield _text(_map(item).get("id"))
+    return {_text(fields.get("channel_type")).lower(), _text(channel.get("type")).lower()}
 
 
 def _raw_emails(fields: Mapping[str, Any]) -> Iterator[str]:

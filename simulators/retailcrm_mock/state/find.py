@@ -109,7 +109,7 @@ def digits(text: str) -> str:
 
 def folded(text: str) -> str:
     """Text to compare without case; control characters, which no one types, count as spaces."""
-    return "".join(sign if sign.isprintable() else " " for sign in text).casefold().strip()
+    return "".join(sign if sign.isprintable() else " " for sign in text).lower().strip()
 
 
 def names(first: str, last: str = "", patronymic: str = "") -> str:

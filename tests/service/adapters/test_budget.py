@@ -66,11 +66,12 @@ def test_no_second_sees_more_calls_than_the_rate(pauses: list[float], rate: int)
         assert sum(start <= moment < start + 1 for moment in times) <= rate
 
 
-def test_keys_long_silent_take_no_memory(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("service.adapters.budget._MANY_KEYS", 3)
+def test_keys_long_silent_or_never_served_take_no_memory() -> None:
     clock = HandClock()
-    budget = _budget(clock)
+    budget = Budget(10, clock, pause=clock.advance, many=3)
     for number in range(10):
+        with pytest.raises(Busy):
+            _take(budget, clock, f"late {number}", seconds=0)
         _take(budget, clock, str(number))
         clock.advance(2)
     assert len(budget._latest) <= 3  # noqa: SLF001 - memory has no other witness

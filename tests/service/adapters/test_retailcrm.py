@@ -30,12 +30,13 @@ def _visit(origin: str) -> Visit:
     )
 
 
-def _pages(total: int, heard: list[bytes]) -> Script:
+def _pages(total: int, heard: list[bytes], broken: int = 0) -> Script:
     def script(talk: Talk) -> None:
         heard.append(request := talk.hear())
         page = int(dict(parse_qsl(urlsplit(request.split()[1].decode()).query))["page"])
         data = {"success": True, "pagination": {"totalPageCount": total}, "customers": [{"id": page}]}
-        answer(json.dumps(data).encode())(_Heard(talk))
+        status = "500 Oops" if page == broken else "200 OK"
+        answer(json.dumps(data).encode(), status)(_Heard(talk))
 
     return script
 
@@ -67,6 +68,13 @@ def test_pages_are_read_up_to_a_bound_that_is_told(crm: RetailCrm, total: int, r
     with hostile_server(_pages(total, [])) as origin:
         reply = crm.ask(_visit(origin), PEOPLE)
     assert reply == Reply(customers=tuple(Customer(page) for page in range(1, read + 1)), cut=cut)
+
+
+@pytest.mark.parametrize("broken", [2, 3])
+def test_a_page_that_fails_does_not_take_those_before_it_along(crm: RetailCrm, broken: int) -> None:
+    with hostile_server(_pages(3, [], broken)) as origin:
+        reply = crm.ask(_visit(origin), PEOPLE)
+    assert reply == Reply(customers=tuple(Customer(page) for page in range(1, broken)), cut=True)
 
 
 def test_references_are_read_at_once(crm: RetailCrm) -> None:

@@ -1,6 +1,7 @@
 """RetailCRM's JSON in all its forms, and anything else that may come instead."""
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -58,10 +59,8 @@ def test_any_json_is_decoded_or_dropped(value: object, question: Question) -> No
 
 @given(st.binary(max_size=60), st.integers(100, 599))
 def test_any_answer_is_an_error_or_a_list(body: bytes, status: int) -> None:
-    try:
-        assert wire.trouble(status, body) is not None or isinstance(wire.parse(body), dict)
-    except Unavailable:
-        assert status == 200
+    with suppress(CrmError):
+        assert (status, isinstance(wire.read(status, body), dict)) == (200, True)
 
 
 def test_a_whole_customer() -> None:
@@ -91,6 +90,16 @@ def test_absent_null_and_empty_are_the_same(missing: dict[str, Any]) -> None:
 
 def test_a_broken_item_is_dropped_and_the_others_stay() -> None:
     assert _people(None, {"firstName": "no id"}, {"id": "x"}, {"id": []}, [], 5, {"id": 2}) == (Customer(2),)
+
+
+def test_more_than_a_page_and_more_phones_than_a_person_has_are_cut_and_that_is_told() -> None:
+    crowded = _through_json({"customers": [{"id": 1, "phones": ["1"] * 51}]})
+    long = _through_json({"customers": [{"id": 1}] * 101, "orders": [{"id": 1}] * 101})
+    firms = _through_json({"customersCorporate": [{"id": 1}] * 101})
+    assert wire.reply(PEOPLE, crowded) == Reply(customers=(Customer(1, phones=("1",) * 50),), cut=True)
+    assert wire.reply(PEOPLE, long) == Reply(customers=(Customer(1),) * 100, cut=True)
+    assert wire.reply(ORDERS, long) == Reply(orders=(Order(1),) * 100, cut=True)
+    assert wire.reply(FIRMS, firms) == Reply(companies=(1,) * 100, cut=True)
 
 
 def test_a_list_may_come_as_a_map() -> None:
@@ -162,15 +171,21 @@ KNOWN = [
 @pytest.mark.parametrize(("status", "text", "kind"), KNOWN)
 def test_failures_are_told_apart(status: int, text: str, kind: type[CrmError]) -> None:
     body = json.dumps({"success": False, "errorMsg": text}).encode()
-    assert type(wire.trouble(status, body)) is kind
+    with pytest.raises(CrmError) as trouble:
+        wire.read(status, body)
+    assert trouble.type is kind
 
 
 @pytest.mark.parametrize(
     ("status", "kind"),
-    [(404, AccountUnknown), (405, AccountUnknown), (200, AccountUnknown), (502, Unavailable), (503, Busy)],
+    [(status, AccountUnknown) for status in (200, 404, 405)]
+    + [(status, Unavailable) for status in (302, 400, 403, 408, 502)]
+    + [(401, KeyRejected), (429, Busy), (503, Busy)],
 )
 def test_a_web_page_instead_of_json(status: int, kind: type[CrmError]) -> None:
-    assert type(wire.trouble(status, b" <html>no</html>")) is kind
+    with pytest.raises(CrmError) as trouble:
+        wire.read(status, b" <html>no</html>")
+    assert trouble.type is kind
 
 
 @pytest.mark.parametrize(

@@ -18,6 +18,18 @@ def test_case_blanks_around_and_invisible_marks_do_not_matter(text: str) -> None
     assert parse(text) == "anna@example.com"
 
 
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("a@faß.de", "a@fass.de"),
+        ("ſam@example.com", "sam@example.com"),
+        ("ﬁsh@example.com", "fish@example.com"),
+    ],
+)
+def test_different_mailboxes_stay_different(one: str, other: str) -> None:
+    assert parse(one) != parse(other)
+
+
 def test_composed_and_decomposed_letters_are_one() -> None:
     assert parse("josé@example.com") == parse("jose\u0301@EXAMPLE.com")
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from phonenumbers import PhoneNumber, PhoneNumberFormat
 
 from service.core.model import Phone
-from service.core.phones import parse, parse_exactly
+from service.core.phones import is_number, parse, parse_international, resembles
 
 REGIONS = ["RU", "BR", "ES", "KZ", "US", "DE", "MX"]
 MARKS = ["", "\u200e", "\u202a", "\u200b", "\ufeff", "\x00"]
@@ -62,6 +62,19 @@ def test_a_plus_left_out_is_understood_unless_the_digits_are_a_number_at_home(
     assert parse(plain[1:], region) == parse(plain, region)
 
 
+@given(numbers, st.sampled_from(REGIONS))
+def test_messengers_numbers_without_a_plus_start_with_their_country_in_every_region(
+    number: PhoneNumber, region: str
+) -> None:
+    plain = _spell(number, PhoneNumberFormat.E164)
+    assert parse_international(plain[1:], region) == parse(plain, region)
+
+
+def test_a_messengers_number_typed_as_at_home_is_still_read() -> None:
+    assert parse_international("8 (999) 000-11-22", "RU") == parse("+79990001122", "RU")
+    assert parse_international("0171 1234567", "DE") == parse("+491711234567", "DE")
+
+
 @given(numbers, numbers)
 def test_different_numbers_never_match(one: PhoneNumber, other: PhoneNumber) -> None:
     first = parse(_spell(one, PhoneNumberFormat.E164), "RU")
@@ -95,10 +108,50 @@ def test_brazils_ninth_digit_may_be_missing(text: str, region: str) -> None:
     assert (phone.key, phone.terms) == ("+5511987654321", ("11987654321", "1187654321"))
 
 
+@pytest.mark.parametrize("town", ["45", "47", "49", "64", "65"])
+def test_a_town_whose_code_is_a_country_abroad_is_brazilian_at_home(town: str) -> None:
+    assert parse(f"{town}98765432", "BR") == parse(f"+55 {town} 99876-5432", "BR")
+
+
+@pytest.mark.parametrize("text", ["5215512345678", "+52 1 55 1234 5678", "+52 55 1234 5678"])
+@pytest.mark.parametrize("region", ["RU", "MX"])
+def test_mexicos_old_mobile_digit_is_dropped(text: str, region: str) -> None:
+    phone = parse(text, region)
+    assert phone is not None
+    assert phone.key == "+525512345678"
+
+
+def test_only_a_mobile_number_loses_the_ninth_digit() -> None:
+    phone = parse("+55 11 93456-7890", "BR")
+    assert phone is not None
+    assert phone.terms == ("11934567890",)
+
+
+def test_a_plus_before_the_digit_dialled_at_home_is_a_slip() -> None:
+    assert parse("+8 916 123-45-67", "RU") == parse("89161234567", "RU")
+    assert parse("+8 916 123-45-67", "DE") is None
+
+
 def test_a_brazilian_landline_has_no_ninth_digit() -> None:
     phone = parse("+55 11 3456-7890", "BR")
     assert phone is not None
     assert phone.terms == ("1134567890",)
+
+
+@given(numbers, st.sampled_from(MARKS), st.sampled_from(REGIONS))
+def test_every_spelling_of_a_number_resembles_it(number: PhoneNumber, mark: str, region: str) -> None:
+    phone = parse(_spell(number, PhoneNumberFormat.E164), region)
+    assert phone is not None
+    for style in (PhoneNumberFormat.E164, PhoneNumberFormat.NATIONAL, PhoneNumberFormat.INTERNATIONAL):
+        assert resembles(mark + _spell(number, style), phone)
+
+
+def test_other_digits_are_told_without_reading_them() -> None:
+    phone = parse("+79990001122", "RU")
+    assert phone is not None
+    assert [
+        resembles(text, phone) for text in ("89990001123", "８９９９０００１１２２", "8-999-000-11-22")
+    ] == [False, True, True]
 
 
 def test_extensions_separate_only_when_both_are_given() -> None:
@@ -118,11 +171,12 @@ def test_what_is_no_whole_number_is_none(text: str) -> None:
     "text", ["@anna", "ID: 89990001122", "anna79990001122", "tg 9990001122", "+7999000x1122"]
 )
 def test_nicknames_and_ids_never_become_numbers_in_messengers(text: str) -> None:
-    assert parse_exactly(text, "RU") is None
+    assert not is_number(text)
 
 
-def test_a_number_alone_is_read_in_messengers() -> None:
-    assert parse_exactly(" +7 (999) 000-11-22 ", "RU") == parse("79990001122", "RU")
+@pytest.mark.parametrize(("text", "alone"), [(" +7 (999) 000-11-22 ", True), ("12", True), ("-", False)])
+def test_a_number_alone_is_told_from_other_texts(text: str, alone: bool) -> None:
+    assert is_number(text) is alone
 
 
 def test_possible_numbers_count_even_when_no_operator_has_them() -> None:

@@ -1,9 +1,11 @@
 """Only the questions that are needed are asked."""
 
+from dataclasses import replace
+
 import pytest
 
-from service.core.model import Failure, Question, Reason, Search
-from service.core.plan import MOST_CUSTOMERS, first_round, hopeless, leaves_out, next_round
+from service.core.model import Failure, Order, Question, Reason, Search
+from service.core.plan import MOST_CUSTOMERS, MOST_QUESTIONS, first_round, hopeless, leaves_out, next_round
 from tests.service.fakes import contact, customer, findings, order
 
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -62,7 +64,10 @@ def test_the_orders_of_a_bounded_number_of_companies_are_asked_for() -> None:
     few = findings(customer(1, PHONE, is_contact=True), companies=(40, 30, 20))
     orders = tuple(Question(Search.ORDERS_OF, company) for company in ("40", "30", "20"))
     assert (next_round(BOTH, many, asked), next_round(BOTH, few, asked)) == (orders, orders)
-    assert (leaves_out(BOTH, many), leaves_out(BOTH, few)) == (True, False)
+    assert (leaves_out(BOTH, many, asked | {*orders}), leaves_out(BOTH, few, asked | {*orders})) == (
+        True,
+        False,
+    )
 
 
 def test_nothing_is_asked_twice() -> None:
@@ -73,17 +78,22 @@ def test_nothing_is_asked_twice() -> None:
 def test_a_number_shared_by_many_costs_a_bounded_number_of_questions() -> None:
     crowd = findings(*(customer(number, PHONE) for number in range(1, 100)))
     assert len(next_round(BOTH, crowd, NOTHING)) == MOST_CUSTOMERS
+    some = [findings(*(customer(number, PHONE) for number in range(1, 1 + many))) for many in (5, 6)]
+    asked = frozenset(Question(Search.ORDERS_OF, str(number)) for number in range(1, 7))
+    assert [leaves_out(BOTH, each, asked) for each in some] == [False, True]
 
 
 @pytest.mark.parametrize("reason", Reason)
-def test_some_failures_leave_no_hope_for_further_questions(reason: Reason) -> None:
-    hopeless_ones = {Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN, Reason.LATE}
-    failures = (Failure(Search.REFERENCES, Reason.BUSY), Failure(Search.ORDERS_OF, reason))
-    assert hopeless(findings(failures=failures)) == (reason if reason in hopeless_ones else None)
+@pytest.mark.parametrize("search", Search)
+def test_some_failures_leave_no_hope_for_further_questions(search: Search, reason: Reason) -> None:
+    of_people = search in {Search.CUSTOMERS_BY_PHONE, Search.CUSTOMERS_BY_EMAIL}
+    about_all = {Reason.LATE, *((Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN) if of_people else ())}
+    failures = (Failure(Search.REFERENCES, Reason.BUSY), Failure(search, reason))
+    assert hopeless(findings(failures=failures)) == (reason if reason in about_all else None)
 
 
 def test_a_search_that_failed_is_not_pressed_on_with() -> None:
-    failures = (Failure(Search.CUSTOMERS_BY_PHONE, Reason.BUSY),)
+    failures = (Failure(Search.CUSTOMERS_BY_PHONE, Reason.BUSY, "9990001122"),)
     asked = next_round(contact(PHONE), findings(failures=failures), NOTHING)
     assert {question.search for question in asked} == {Search.ORDERS_BY_PHONE}
 
@@ -97,3 +107,55 @@ def test_a_key_that_may_not_read_companies_is_still_asked_for_orders() -> None:
     failures = (Failure(Search.COMPANIES_OF, Reason.ACCESS_DENIED),)
     asked = next_round(BOTH, findings(customer(1, PHONE), failures=failures), NOTHING)
     assert asked == (Question(Search.ORDERS_OF, "1"),)
+
+
+def test_a_search_that_failed_for_one_phone_goes_on_for_the_other() -> None:
+    failures = (Failure(Search.CUSTOMERS_BY_PHONE, Reason.UNAVAILABLE, "9990001122"),)
+    asked = next_round(contact(PHONE, "89161234567"), findings(failures=failures), NOTHING)
+    texts = {question.text for question in asked if question.search is Search.CUSTOMERS_BY_PHONE}
+    assert texts == {"79161234567", "89161234567", "+79161234567"}
+
+
+def test_orders_are_asked_for_before_other_spellings_and_the_likelier_client_first() -> None:
+    found = findings(customer(1, PHONE), customer(2, MAIL), customer(3, PHONE))
+    asked = next_round(contact(PHONE, MAIL, "89161234567"), found, NOTHING)
+    orders = [Question(Search.ORDERS_OF, number) for number in ("2", "3", "1")]
+    assert (list(asked[:3]), asked[3]) == (orders, Question(Search.CUSTOMERS_BY_PHONE, "79161234567"))
+
+
+def test_every_phones_likeliest_spelling_goes_before_any_phones_second() -> None:
+    asked = next_round(contact(PHONE, "89161234567"), findings(), NOTHING)
+    assert [question.text for question in asked[::2]] == [
+        "79990001122", "79161234567", "89990001122", "89161234567", "+79990001122", "+79161234567",
+    ]  # fmt: skip
+
+
+def test_one_number_with_two_extensions_is_searched_once() -> None:
+    once = first_round(contact("84951234567"))
+    assert first_round(contact("84951234567 ext. 1", "84951234567 ext. 2")) == once
+
+
+def test_orders_of_others_in_which_a_client_is_the_contact_do_not_fill_their_count() -> None:
+    known = findings(customer(1, PHONE, orders_count=1), Order(5, customer_id=9, contact_id=1))
+    assert next_round(BOTH, known, NOTHING) == (Question(Search.ORDERS_OF, "1"),)
+
+
+def test_a_count_of_none_is_not_trusted_to_hide_somebody() -> None:
+    hidden, shown = customer(1, PHONE, orders_count=0), customer(1, PHONE, MAIL, orders_count=0)
+    assert next_round(BOTH, findings(hidden), NOTHING) == (Question(Search.ORDERS_OF, "1"),)
+    assert next_round(BOTH, findings(shown), NOTHING) == ()
+
+
+def test_an_email_that_found_nothing_is_tried_as_it_was_typed() -> None:
+    typed = replace(contact(MAIL), typed=("Anna@Example.com",))
+    searches = (Search.CUSTOMERS_BY_EMAIL, Search.ORDERS_BY_EMAIL)
+    assert next_round(typed, findings(), NOTHING) == tuple(Question(s, "Anna@Example.com") for s in searches)
+    assert next_round(typed, findings(customer(1, MAIL, orders_count=0)), NOTHING) == ()
+
+
+def test_a_ticket_asks_a_bounded_number_of_questions_and_tells_what_it_left() -> None:
+    five = contact(*(f"+55 11 9876{n}-4321" for n in range(5)), region="BR")
+    first = frozenset(first_round(five))
+    second = frozenset(next_round(five, findings(), first))
+    assert (len(first | second), next_round(five, findings(), first | second)) == (MOST_QUESTIONS, ())
+    assert leaves_out(five, findings(), first | second)

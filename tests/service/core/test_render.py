@@ -29,6 +29,7 @@ from service.core.model import (
 )
 from service.core.render import render, render_our_fault
 from service.core.sentences import MISTAKES, OUTCOMES
+from service.core.text import clean
 from tests.service.fakes import contact, customer, order
 
 ACCOUNT = Account("company", "https://company.retailcrm.ru")
@@ -117,6 +118,16 @@ def test_hostile_text_is_shown_as_text(text: str) -> None:
     assert text.replace("\u202e", "") in _text(_render(_decision(text)))
 
 
+@given(st.text(st.characters(exclude_categories=()), max_size=900), st.sampled_from(LANGUAGES))
+def test_a_currency_is_as_clean_as_any_text(text: str, code: str) -> None:
+    sold = order(1, total=Decimal(5), currency=text + "\ud800\u202e\x00")
+    html = _render(Decision(Outcome.FOUND_IN_ORDERS, loose=(sold,)), _in(code))
+    total = BeautifulSoup(html, "html.parser").select_one(".rcb-total > bdi")
+    assert total is not None
+    assert clean(total.get_text()) == " ".join(total.get_text().split())
+    assert len(total.get_text()) <= len("5.00 ") + 10
+
+
 def test_a_customer_and_orders_link_into_the_crm() -> None:
     links = BeautifulSoup(_render(_decision("Anna")), "html.parser").find_all("a")
     origin = "https://company.retailcrm.ru"
@@ -153,7 +164,7 @@ def test_a_customer_without_orders_is_said_to_have_none_only_when_that_is_known(
     match = Match(customer(7, "anna@example.com"), by_phone=False, by_email=True)
     known = _text(_render(Decision(Outcome.FOUND_BY_EMAIL, match)))
     lost = Decision(Outcome.FOUND_BY_EMAIL, match, failures=(Failure(Search.ORDERS_OF, Reason.LATE),))
-    assert known == "Person 7 Found by e-mail. No orders."
+    assert known == "Person 7 Found by e-mail. No orders that this key can read."
     assert _text(_render(lost)) == (
         "Person 7 Found by e-mail. Orders could not be checked completely. RetailCRM did not answer in time."
     )
@@ -237,8 +248,48 @@ def test_names_of_statuses_are_missed_only_where_orders_are_listed() -> None:
     assert "statuses" in _render(Decision(Outcome.FOUND_IN_ORDERS, loose=(Order(5),), failures=failures))
 
 
-def test_a_customer_found_by_email_has_a_list_of_orders_under_the_name() -> None:
+def test_the_rest_of_a_clients_orders_is_in_the_card_when_no_phone_leads_to_it() -> None:
     match = Match(
         customer(7, "anna@example.com", orders_count=2), by_phone=False, by_email=True, orders=(Order(1),)
     )
-    assert "orders/?filter%5Bcustomer%5D=Person+7" in _render(Decision(Outcome.FOUND_BY_EMAIL, match))
+    html = _render(Decision(Outcome.FOUND_BY_EMAIL, match))
+    rest = BeautifulSoup(html, "html.parser").select_one(".rcb-rest")
+    assert rest is not None
+    assert rest["href"] == "https://company.retailcrm.ru/customers/7"
+
+
+@pytest.mark.parametrize("owned", [("89990001122", "89161234567"), ("anna@example.com",) * 2])
+def test_only_one_phone_of_two_clients_is_shared(owned: tuple[str, str]) -> None:
+    by_email = "@" in owned[0]
+    one, other = (Match(customer(n, text), not by_email, by_email) for n, text in enumerate(owned))
+    ticket = replace(TICKET, contact=contact("89990001122", *owned))
+    assert "This phone" not in _render(Decision(Outcome.FOUND_BY_PHONE, one, others=(other,)), ticket)
+
+
+def test_orders_that_nobody_saw_are_not_said_to_be_none() -> None:
+    match = Match(customer(7, "anna@example.com"), by_phone=False, by_email=True)
+    text = _text(_render(Decision(Outcome.FOUND_BY_EMAIL, match, others=(match,), cut=True)))
+    assert text.startswith("Person 7 Found by e-mail. Also matches by e-mail: Person 7 RetailCRM has more")
+    hidden = _text(_render(Decision(Outcome.HIDDEN, withheld=True, cut=True)))
+    assert hidden.startswith("A client has this phone, but orders could not be checked.")
+    assert "not shown" not in hidden
+
+
+def test_somebody_not_shown_is_told_once() -> None:
+    told = "A client with this phone is not shown: no order of theirs was found."
+    match = Match(customer(7, "anna@example.com"), by_phone=False, by_email=True)
+    assert told in _render(Decision(Outcome.FOUND_BY_EMAIL, match, withheld=True))
+    assert told not in _render(Decision(Outcome.HIDDEN, withheld=True))
+
+
+@pytest.mark.parametrize(
+    "wrap", ["'{}'", "company.retailcrm.ru/?apiKey={}", "{}", "x" * 15 + " " * 30 + "{}"]
+)
+def test_a_key_is_masked_wherever_it_stands(wrap: str) -> None:
+    key = "0123456789abcdefghij0123456789ab"
+    html = _render(
+        Decision(Outcome.NOT_CONFIGURED, mistakes=(Mistake.BAD_SUBDOMAIN,)),
+        replace(TICKET, subdomain=wrap.format(key)),
+    )
+    assert "0123…" in html
+    assert "01234" not in html

@@ -121,6 +121,23 @@ def test_numbers_of_whatsapp_and_viber_count_those_of_telegram_do_not() -> None:
     assert _phones(client_data={"messengers": messengers}) == ["+79990001120", "+79990001121"]
 
 
+@pytest.mark.parametrize("region", ["RU", "DE", "BR", "ES"])
+def test_numbers_of_messengers_begin_with_their_country_whatever_the_blocks_country(region: str) -> None:
+    messengers = {"messengers": [{"type": "viber", "id": "4791234567"}]}
+    fields = {"channel_type": "whatsapp", "contact": "79161234567", "client_data": messengers}
+    assert _phones(country=region, **fields) == ["+79161234567", "+4791234567"]
+
+
+def test_an_email_in_other_letters_is_kept_as_typed_too() -> None:
+    contact = _read(contact=" Anna@Example.com ", from_email=MAIL, client_data={"emails": ["x@y"]}).contact
+    assert (contact.emails, contact.typed) == ((MAIL, "x@y"), ("Anna@Example.com",))
+
+
+def test_a_number_of_a_messenger_that_nobody_can_have_is_counted() -> None:
+    messengers = [{"type": "whatsapp", "id": text} for text in ("123", "@anna")]
+    assert _read(client_data={"messengers": messengers}).contact.unreadable == 1
+
+
 @pytest.mark.parametrize("contact", [MAIL, " ANNA@example.com "])
 def test_the_contact_is_an_email_when_it_is_one(contact: str) -> None:
     assert _read(contact=contact, channel_type="telegram").contact.emails == (MAIL,)
