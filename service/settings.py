@@ -16,6 +16,7 @@ from service.core.language import LANGUAGES, choose
 _PREFIX = "BLOCK_"
 _DOMAINS = "retailcrm.ru,retailcrm.pro,retailcrm.es,simla.com,simla.io,retailcrm.io,ecomlogic.com"
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII)
+_USER = re.compile(r"//[^/@]*@")  # a name and password in an address
 _HIGHEST_PORT = 65535
 
 
@@ -145,7 +146,7 @@ class Settings:
             try:
                 values[known[name].name] = known[name].metadata["read"](environ[name].strip())
             except ValueError as problem:
-                problems.append(f"{name} is {environ[name]!r}: {problem}")
+                problems.append(f"{name} is {_USER.sub('//…@', environ[name])!r}: {problem}")
         if problems:
             raise SettingsError("\n".join(sorted(problems)))
         return cls(**values)
@@ -156,5 +157,6 @@ def _is_unknown(name: str, known: Mapping[str, object]) -> bool:
 
 
 def _unknown(name: str, known: Mapping[str, object]) -> str:
-    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0)[0]
-    return f"{name} is no setting: did you mean {nearest}? Correct or remove it"
+    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+    hint = f"did you mean {nearest[0]}?" if nearest else f"there are {', '.join(sorted(known))}."
+    return f"{name} is no setting: {hint} Correct or remove it"

@@ -32,7 +32,9 @@ _LISTS = {
     Search.COMPANIES_OF: ("customers-corporate", "filter[contactIds][]"),
 }
 _NAMED_OTHERWISE = {"customers-corporate": "customersCorporate"}  # an answer's list, if not named as its path
-_LARGEST_SUM = Decimal(10) ** 15
+_MOST_DIGITS = 15
+"""Before the point and after it; `1e9999999` is JSON as well, and no sum of money."""
+
 _LARGEST_ID = 10**18
 _LONGEST_TEXT = 1000
 _WEB_PAGES: Mapping[int, type[CrmError]] = {
@@ -222,7 +224,9 @@ def _sum(value: object) -> Decimal | None:
         amount = Decimal(text)
     except InvalidOperation:
         return None
-    return amount if amount.is_finite() and abs(amount) < _LARGEST_SUM else None
+    if not amount.is_finite() or amount.adjusted() >= _MOST_DIGITS:
+        return None
+    return amount if amount.adjusted() > -_MOST_DIGITS else Decimal(0)
 
 
 def _flag(value: object) -> bool:

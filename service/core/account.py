@@ -7,6 +7,9 @@ from service.core.model import Account, Mistake
 
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _ADDRESS = re.compile(rf"(?P<name>{_LABEL})(?:\.(?P<domain>{_LABEL}(?:\.{_LABEL})+))?", re.ASCII)
+_A_KEY = re.compile(r"(?=.*\d)[a-z0-9]{32}")
+"""What an API key looks like; in the wrong field it must not be asked for as a host name, for all to see."""
+
 _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 
 
@@ -27,7 +30,9 @@ class Addresses:
         """
         written = typed.strip().lower().removeprefix("https://").removesuffix("/")
         address = _ADDRESS.fullmatch(written)
-        if address is None or (address["domain"] or self.domains[0]) not in self.domains:
+        if address is None or _A_KEY.fullmatch(address["name"]):
+            return None
+        if (address["domain"] or self.domains[0]) not in self.domains:
             return None
         domain = address["domain"] or self.domains[0]
         origin = self.template.replace("{subdomain}", address["name"]).replace("{domain}", domain)

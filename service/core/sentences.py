@@ -16,7 +16,7 @@ OUTCOMES = {
         "A client has this phone but no orders that this key can read. "
         "By phone alone, clients are shown only with orders."
     ),
-    Outcome.NOT_FOUND: msg("Not found: no client in RetailCRM has this phone or e-mail."),
+    Outcome.NOT_FOUND: msg("Not found: no client that this key can see has this phone or e-mail."),
     Outcome.NOTHING_TO_SEARCH_BY: msg(
         "Nothing to search by: the ticket has no usable phone or e-mail. Add one to the client, then refresh."
     ),
@@ -80,7 +80,9 @@ REASONS = {
     Reason.UNAVAILABLE: msg("RetailCRM did not answer properly."),
     Reason.BUSY: msg("RetailCRM is busy; refresh in a few seconds."),
     Reason.KEY_REJECTED: msg("RetailCRM does not accept the API key."),
-    Reason.ACCESS_DENIED: msg("The API key lacks the right to read them."),
+    Reason.ACCESS_DENIED: msg(
+        "The API key lacks a right: allow reading of customers, orders and references in RetailCRM."
+    ),
     Reason.ACCOUNT_UNKNOWN: msg("RetailCRM does not know the account."),
 }
 

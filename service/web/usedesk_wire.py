@@ -95,7 +95,7 @@ def _raw_lines(fields: Mapping[str, Any]) -> Iterator[str]:
     """
     own = [{"type": name, "id": fields.get("contact")} for name in sorted(_channels(fields))]
     for item in (*own, *_list(_map(fields.get("client_data")).get("messengers"))):
-        text = _text(_map(item).get("id"))
+        text = _text(_map(item).get("id")).partition("@")[0]  # WhatsApp's own notation is 79990001122@c.us
         if _text(_map(item).get("type")).lower() in _PHONE_MESSENGERS and phones.is_number(text):
             yield text
 

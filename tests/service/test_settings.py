@@ -46,7 +46,6 @@ def test_a_value_is_read(name: str, value: str, read: object) -> None:
         ("BLOCK_CRM_URL", "http://{subdomain}.{domain}"),
         ("BLOCK_CRM_URL", "https://retailcrm.ru"),
         ("BLOCK_CRM_URL", "https://{subdomain}.{other}"),
-        ("BLOCK_CRM_URL", "https://user@{subdomain}.{domain}"),
         ("BLOCK_CRM_URL", "ftp://{subdomain}"),
         ("BLOCK_CRM_DOMAINS", ","),
         ("BLOCK_CRM_DOMAINS", "localhost"),
@@ -62,6 +61,16 @@ def test_a_value_is_read(name: str, value: str, read: object) -> None:
 def test_a_value_that_cannot_be_used_is_named_with_the_remedy(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=rf"^{name} is {re.escape(repr(value))}: (write|use) "):
         Settings.from_environ({name: value})
+
+
+def test_a_user_in_an_address_is_refused_and_not_printed() -> None:
+    with pytest.raises(SettingsError, match=r"^BLOCK_CRM_URL is 'https://…@\{subdomain\}': write an address"):
+        Settings.from_environ({"BLOCK_CRM_URL": "https://user:pa55@{subdomain}"})
+
+
+def test_an_unknown_name_that_is_like_no_other_is_told_what_there_is() -> None:
+    with pytest.raises(SettingsError, match=r"^BLOCK_QQQ is no setting: there are BLOCK_BIND, BLOCK_CRM_"):
+        Settings.from_environ({"BLOCK_QQQ": "1"})
 
 
 def test_all_problems_come_at_once() -> None:

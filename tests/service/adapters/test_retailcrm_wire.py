@@ -196,6 +196,12 @@ def test_an_answer_that_is_no_object_is_unavailable(body: bytes) -> None:
         wire.parse(body)
 
 
+@pytest.mark.parametrize("number", ["1e9999999", "-1e9999999", "1e15", "1e999999999999"])
+def test_a_number_beyond_reason_is_no_sum_and_breaks_nothing(number: str) -> None:
+    body = f'{{"orders": [{{"id": 1, "totalSumm": "{number}"}}, {{"id": "{number}"}}]}}'.encode()
+    assert wire.reply(ORDERS, wire.parse(body)).orders == (Order(1),)
+
+
 @pytest.mark.parametrize("text", ["", "  "])
 def test_an_empty_filter_is_never_sent(text: str) -> None:
     with pytest.raises(ValueError, match="empty"):

@@ -121,6 +121,11 @@ def test_numbers_of_whatsapp_and_viber_count_those_of_telegram_do_not() -> None:
     assert _phones(client_data={"messengers": messengers}) == ["+79990001120", "+79990001121"]
 
 
+def test_whatsapps_own_notation_of_a_number_is_read() -> None:
+    messengers = [{"type": "whatsapp", "id": "79990001122@c.us"}]
+    assert _phones(client_data={"messengers": messengers}) == ["+79990001122"]
+
+
 @pytest.mark.parametrize("region", ["RU", "DE", "BR", "ES"])
 def test_numbers_of_messengers_begin_with_their_country_whatever_the_blocks_country(region: str) -> None:
     messengers = {"messengers": [{"type": "viber", "id": "4791234567"}]}
