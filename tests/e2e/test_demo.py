@@ -101,6 +101,17 @@ def test_a_bad_demo_port_is_refused_by_name() -> None:
     assert (done.returncode, done.stderr) == (2, told)
 
 
+def test_a_port_in_use_is_told_with_what_to_do_before_anything_starts() -> None:
+    first = three_free_ports()
+    command = [sys.executable, "-m", "simulators.demo"]
+    with socket.create_server(("127.0.0.1", first + 1)):
+        environment = {**os.environ, "DEMO_PORT": str(first)}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+
+    told = f"port {first + 1} is in use; choose three free neighbours: DEMO_PORT=9000 make demo\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
+
+
 def test_the_demo_ends_cleanly_when_it_is_told_to() -> None:
     environment = {**os.environ, "DEMO_PORT": str(three_free_ports())}
     command = [sys.executable, "-m", "simulators.demo"]
