@@ -1,6 +1,6 @@
 """Puts the simulator together."""
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 import contracts
@@ -49,7 +49,13 @@ def create_app(
 
 def _told(error: HTTPException) -> Response:
     answer = error.get_response(request.environ)
-    page = Response(render_template("error.html", error=error), error.code or 500)
+    for_a_script = request.accept_mimetypes.best == "application/json"  # the ticket page's
+    page = jsonify(detail=error.description) if for_a_script else _page(error)
+    page.status_code = error.code or 500
     if "Allow" in answer.headers:
         page.headers["Allow"] = answer.headers["Allow"]
     return page
+
+
+def _page(error: HTTPException) -> Response:
+    return Response(render_template("error.html", error=error))
