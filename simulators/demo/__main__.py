@@ -19,7 +19,7 @@ IN_USE = "port {} is in use; choose three free neighbours: DEMO_PORT=9000 make d
 
 
 def main() -> int:
-    """Exit code 0 after Ctrl-C or SIGTERM, 1 when a port is in use or something did not start, 2 for a bad DEMO_PORT."""
+    """Exit code 0 after Ctrl-C or SIGTERM, 1 when something could not start, 2 for a bad DEMO_PORT."""
     port = os.environ.get("DEMO_PORT", "8000")
     if not port.isdecimal() or not 0 < int(port) <= HIGHEST_FIRST_PORT:
         print(f"DEMO_PORT is {port!r}; give the first of three free ports, for example 9000", file=sys.stderr)
