@@ -32,7 +32,8 @@ def create_app(
         StateError: the file can't be used.
     """
     company, controls = Company(db), Controls(SWITCHES)
-    opening = Opening(controls, Caller(limit), contracts.schema("block", "UsedeskRequest"))
+    named = contracts.load("block")["components"]["schemas"]["UsedeskRequest"]["properties"]
+    opening = Opening(controls, Caller(limit), contracts.schema("block", "UsedeskRequest"), named)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     app.register_blueprint(
