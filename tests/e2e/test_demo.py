@@ -68,6 +68,12 @@ def test_every_scenario_has_an_expectation() -> None:
     assert [one.subject for one in scenarios()] == list(OUTCOMES)
 
 
+def test_everybody_was_a_customer_before_the_first_order() -> None:
+    since = [customer["createdAt"] for one in scenarios() for customer in one.customers]
+    ordered = [order["createdAt"] for one in scenarios() for order in one.orders]
+    assert max(since) < min(ordered)
+
+
 @pytest.mark.parametrize("subject", OUTCOMES)
 def test_every_ticket_shows_what_its_name_says(page: Page, address: str, subject: str) -> None:
     page.goto(f"{address}tickets")
