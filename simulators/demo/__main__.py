@@ -1,8 +1,10 @@
 """`python -m simulators.demo`: the service and both simulators, with tickets to look at, until Ctrl-C."""
 
 import contextlib
+import errno
 import os
 import signal
+import socket
 import sys
 from types import FrameType
 
@@ -13,14 +15,19 @@ from simulators.kit.errors import ControlError
 
 ACCOUNT, KEY = "company", "demo-key"
 HIGHEST_FIRST_PORT = 65533
+IN_USE = "port {} is in use; choose three free neighbours: DEMO_PORT=9000 make demo"
 
 
 def main() -> int:
-    """Exit code 0 after Ctrl-C or SIGTERM, 1 when something did not start, 2 for a bad DEMO_PORT."""
+    """Exit code 0 after Ctrl-C or SIGTERM, 1 when something could not start, 2 for a bad DEMO_PORT."""
     port = os.environ.get("DEMO_PORT", "8000")
     if not port.isdecimal() or not 0 < int(port) <= HIGHEST_FIRST_PORT:
         print(f"DEMO_PORT is {port!r}; give the first of three free ports, for example 9000", file=sys.stderr)
         return 2
+    busy = _busy(int(port))
+    if busy is not None:
+        print(IN_USE.format(busy), file=sys.stderr)
+        return 1
     signal.signal(signal.SIGTERM, _leave)
     try:
         with contextlib.ExitStack() as programs:
@@ -32,6 +39,17 @@ def main() -> int:
     except (KeyboardInterrupt, SystemExit):
         print("Demo ended.", flush=True)
     return 0
+
+
+def _busy(first: int) -> int | None:
+    """The first of the demo's three ports that another program has; None when all are free."""
+    for port in range(first, first + 3):
+        try:
+            socket.create_server(("127.0.0.1", port)).close()
+        except OSError as trouble:
+            if trouble.errno == errno.EADDRINUSE:  # any other trouble the program itself tells best
+                return port
+    return None
 
 
 def _demo(port: int, programs: contextlib.ExitStack) -> None:

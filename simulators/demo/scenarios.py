@@ -10,6 +10,7 @@ Document = dict[str, Any]
 
 HOSTILE = "<img src=x onerror=\"document.title='broken'\">"
 PRODUCTS = ("Кроссовки беговые", "Рюкзак городской", "Термокружка", "Наушники беспроводные")
+SINCE = "2026-06-01 12:00:00"  # when all became customers: before any of the orders
 RIGHT_TO_LEFT = "\u202eshould not turn around"
 
 
@@ -181,7 +182,8 @@ def _ninth_digit() -> Scenario:
 
 def _customer(number: int, first: str, last: str, phone: str, email: str, **more: object) -> Document:
     phones = [{"number": phone}] if phone else []
-    return {"id": number, "firstName": first, "lastName": last, "phones": phones, "email": email, **more}
+    name = {"firstName": first, "lastName": last}
+    return {"id": number, "createdAt": SINCE, **name, "phones": phones, "email": email, **more}
 
 
 def _order(number: int, shown: str, customer: int | None, at: str, status: str, total: float) -> Document:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 
 import contracts
 from simulators.kit.clock import Clock
@@ -106,6 +106,25 @@ def problem(status: int, detail: str) -> Response:
     answer.status_code = status
     answer.content_type = "application/problem+json"
     return answer
+
+
+def sent_json(example: str) -> Json:
+    """The object the request's body holds; the example is what an error proposes to send.
+
+    Raises:
+        ControlError: the body is not JSON, or JSON but no object.
+        UnsupportedMediaType: the body is not said to be JSON.
+    """
+    try:
+        body = request.get_json()
+    except UnsupportedMediaType as error:
+        error.description = "the body is not said to be JSON; send the header Content-Type: application/json"
+        raise
+    except (BadRequest, RecursionError) as error:
+        raise ControlError(f"the body is not JSON; send an object, such as {example}") from error
+    if not isinstance(body, dict):
+        raise ControlError(f"the body is no JSON object; send one, such as {example}")
+    return body
 
 
 def _dispatch(methods: dict[str, View]) -> View:
@@ -265,9 +284,7 @@ def _clock_json(clock: Clock) -> Json:
 
 def _body(known: set[str] | None) -> Json:
     """The request's JSON object; `known` are the names it may have, None for any."""
-    body = request.get_json()
-    if not isinstance(body, dict):
-        raise ControlError("the body is no JSON object; send one, even if empty: {}")
+    body = sent_json("{}")
     extra = set(body) - known if known is not None else set()
     if extra:
         raise ControlError(

@@ -4,9 +4,9 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, request
+from flask import Blueprint, Response, jsonify
 
-from simulators.kit.control import Controls, Json, door, problem
+from simulators.kit.control import Controls, Json, door, problem, sent_json
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock import seed
 from simulators.retailcrm_mock.quota import Quota
@@ -97,10 +97,7 @@ def check_name(name: object) -> str:
 
 def _creating(simulated: Simulated) -> Callable[[], Response]:
     def create() -> Response:
-        body = request.get_json()
-        if not isinstance(body, dict):
-            raise ControlError('the body is no JSON object; send one, such as {"account": "shop2"}')
-        answer = jsonify(simulated.create(body))
+        answer = jsonify(simulated.create(sent_json('{"account": "shop2"}')))
         answer.status_code = 201
         return answer
 

@@ -1,6 +1,6 @@
 """Puts the simulator together."""
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 import contracts
@@ -32,7 +32,8 @@ def create_app(
         StateError: the file can't be used.
     """
     company, controls = Company(db), Controls(SWITCHES)
-    opening = Opening(controls, Caller(limit), contracts.schema("block", "UsedeskRequest"))
+    named = contracts.load("block")["components"]["schemas"]["UsedeskRequest"]["properties"]
+    opening = Opening(controls, Caller(limit), contracts.schema("block", "UsedeskRequest"), named)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     app.register_blueprint(
@@ -49,7 +50,13 @@ def create_app(
 
 def _told(error: HTTPException) -> Response:
     answer = error.get_response(request.environ)
-    page = Response(render_template("error.html", error=error), error.code or 500)
+    for_a_script = request.accept_mimetypes.best == "application/json"  # the ticket page's
+    page = jsonify(detail=error.description) if for_a_script else _page(error)
+    page.status_code = error.code or 500
     if "Allow" in answer.headers:
         page.headers["Allow"] = answer.headers["Allow"]
     return page
+
+
+def _page(error: HTTPException) -> Response:
+    return Response(render_template("error.html", error=error))

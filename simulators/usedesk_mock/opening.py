@@ -1,7 +1,7 @@
 """Opening a ticket: a block of it is asked, the request judged, the call written down."""
 
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 import jsonschema_rs
@@ -21,12 +21,20 @@ OPERATION = "showBlock"
 
 
 class Opening:
-    """Shows blocks beside tickets. `contract` is the JSON Schema every request should keep."""
+    """Shows blocks beside tickets.
 
-    def __init__(self, controls: Controls, caller: Caller, contract: Mapping[str, Any]) -> None:
+    Args:
+        contract: the JSON Schema every request should keep.
+        named: the fields the contract names; the journal keeps no other names, which people made up.
+    """
+
+    def __init__(
+        self, controls: Controls, caller: Caller, contract: Mapping[str, Any], named: Collection[str]
+    ) -> None:
         self._controls = controls
         self._caller = caller
         self._contract = jsonschema_rs.validator_for(dict(contract))
+        self._named = frozenset(named)
 
     def show(self, ticket: Ticket, block: Block) -> Shown:
         """Ask the block about the ticket, and tell how it ended."""
@@ -42,7 +50,7 @@ class Opening:
                 scope=ACCOUNT,
                 operation=OPERATION,
                 method="POST",
-                parameters=tuple(sorted(request.fields)),
+                parameters=self._names(request.fields),
                 status=shown.status,
                 milliseconds=shown.milliseconds,
                 request_id=None,
@@ -50,6 +58,10 @@ class Opening:
             )
         )
         return shown
+
+    def _names(self, fields: wire.Fields) -> tuple[str, ...]:
+        others = len(fields.keys() - self._named)
+        return (*sorted(fields.keys() & self._named), *([f"other ({others})"] if others else []))
 
     def _departures(self, fields: wire.Fields) -> tuple[str, ...]:
         # Places and rules only: the values are people's data.

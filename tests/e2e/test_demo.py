@@ -68,6 +68,12 @@ def test_every_scenario_has_an_expectation() -> None:
     assert [one.subject for one in scenarios()] == list(OUTCOMES)
 
 
+def test_everybody_was_a_customer_before_the_first_order() -> None:
+    since = [customer["createdAt"] for one in scenarios() for customer in one.customers]
+    ordered = [order["createdAt"] for one in scenarios() for order in one.orders]
+    assert max(since) < min(ordered)
+
+
 @pytest.mark.parametrize("subject", OUTCOMES)
 def test_every_ticket_shows_what_its_name_says(page: Page, address: str, subject: str) -> None:
     page.goto(f"{address}tickets")
@@ -99,6 +105,17 @@ def test_a_bad_demo_port_is_refused_by_name() -> None:
 
     told = "DEMO_PORT is 'many'; give the first of three free ports, for example 9000\n"
     assert (done.returncode, done.stderr) == (2, told)
+
+
+def test_a_port_in_use_is_told_with_what_to_do_before_anything_starts() -> None:
+    first = three_free_ports()
+    command = [sys.executable, "-m", "simulators.demo"]
+    with socket.create_server(("127.0.0.1", first + 1)):
+        environment = {**os.environ, "DEMO_PORT": str(first)}
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)  # noqa: S603
+
+    told = f"port {first + 1} is in use; choose three free neighbours: DEMO_PORT=9000 make demo\n"
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", told)
 
 
 def test_the_demo_ends_cleanly_when_it_is_told_to() -> None:

@@ -67,13 +67,16 @@ class Account:
 
     def customers_page(self, text: str = "", page: int = 1, limit: int = 20) -> Page:
         """The customers whose name, e-mail or phone, in any spelling, holds the text; the newest first."""
-        return self.find_customers(_typed("customer", text), Slice(page, limit))
+        return self.find_customers(_typed_of_customer(text), Slice(page, limit))
 
     def orders_page(
         self, text: str = "", customer_id: int | None = None, page: int = 1, limit: int = 20
     ) -> Page:
-        """The orders whose number, name, e-mail or phone holds the text, of one customer if named."""
-        conditions = _typed("order", text)
+        """The orders of that number, or whose name, e-mail or phone holds the text, of one customer if named.
+
+        The order's own words count, and those on the cards of its customer and its contact.
+        """
+        conditions = _typed_of_order(text)
         if customer_id is not None:
             roles = [find.one_of(role, [customer_id]) for role in ("customer_id", "contact_id")]
             conditions.append(find.either("order", roles))
@@ -244,8 +247,19 @@ def _with_people(order: Document, customer: Document | None, contact: Document |
     return order | {role: card for role, card in people.items() if card is not None}
 
 
-def _typed(kind: str, text: str) -> list[Condition]:
-    if not text.strip():
-        return []
-    ways = [find.name_or_phone(kind, text, eight_is_seven=True), find.email(text, partial=True)]
-    return [find.either(kind, [*ways, find.one_of("number", [text.strip()])] if kind == "order" else ways)]
+def _typed_of_customer(text: str) -> list[Condition]:
+    return [find.either("customer", _ways("customer", text))] if text.strip() else []
+
+
+def _typed_of_order(text: str) -> list[Condition]:
+    number = find.one_of("number", [text.strip()])
+    people = [
+        role(condition, None)
+        for condition in _typed_of_customer(text)
+        for role in (find.customer_is, find.contact_is)
+    ]
+    return [find.either("order", [number, *_ways("order", text), *people])] if people else []
+
+
+def _ways(kind: str, text: str) -> list[Condition]:
+    return [find.name_or_phone(kind, text, eight_is_seven=True), find.email(text, partial=True)]

@@ -88,9 +88,12 @@ def name_or_phone(
 
 def customer_is(condition: Condition, sites: Sequence[str] | None) -> Condition:
     """An order's customer, of these shops (None for all), is one for whom the condition is true."""
-    shops = [] if sites is None else [one_of("site", sites)]
-    whole = everywhere([Condition("account = ?", (ACCOUNT,)), *shops, condition])
-    return Condition(f"customer_id IN (SELECT id FROM customers WHERE {whole.sql})", whole.values)  # noqa: S608
+    return _person_is("customer_id", condition, sites)
+
+
+def contact_is(condition: Condition, sites: Sequence[str] | None) -> Condition:
+    """The contact of a company's order, of these shops (None for all), is one for whom it is true."""
+    return _person_is("contact_id", condition, sites)
 
 
 def has_contact(people: Sequence[int], sites: Sequence[str] | None) -> Condition:
@@ -117,6 +120,12 @@ def names(first: str, last: str = "", patronymic: str = "") -> str:
     spellings = ((first, last), (last, first, patronymic), (first, patronymic, last))
     lines = dict.fromkeys(" ".join(folded(part) for part in one if part) for one in spellings)
     return "\n".join(["", *lines, ""]) if any(lines) else ""
+
+
+def _person_is(role: str, condition: Condition, sites: Sequence[str] | None) -> Condition:
+    shops = [] if sites is None else [one_of("site", sites)]
+    whole = everywhere([Condition("account = ?", (ACCOUNT,)), *shops, condition])
+    return Condition(f"{role} IN (SELECT id FROM customers WHERE {whole.sql})", whole.values)  # noqa: S608
 
 
 def _name(text: str, match: str) -> Condition:

@@ -54,12 +54,12 @@ class _Desk:
         return render_template("tickets.html", tickets=found[:PAGE], page=page, more=len(found) > PAGE)
 
     def new(self) -> str:
-        return render_template("new_ticket.html", letter=forms.Letter(), channels=forms.CHANNELS)
+        return _form(forms.Letter())
 
     def write(self) -> Answer | tuple[str, int]:
         letter = forms.read_letter(request.form)
         if letter.errors:
-            return render_template("new_ticket.html", letter=letter, channels=forms.CHANNELS), 422
+            return _form(letter), 422
         now = self._now()
         messages = (Message("client", letter.text, now),) if letter.text else ()
         ticket = NewTicket(letter.channel, letter.address, letter.subject, messages=messages)
@@ -89,3 +89,9 @@ class _Desk:
 
     def _now(self) -> datetime:
         return self._controls.clock(ACCOUNT).now()
+
+
+def _form(letter: forms.Letter) -> str:
+    return render_template(
+        "new_ticket.html", letter=letter, channels=forms.CHANNELS, longest=forms.LONGEST_IN_LETTER
+    )

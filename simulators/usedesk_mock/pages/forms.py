@@ -13,6 +13,10 @@ Form = Mapping[str, str]
 
 # The channels a person can play the client on, and what the page calls them.
 CHANNELS = {"email": "E-mail", "chat": "Chat widget", "whatsapp": "WhatsApp", "telephony": "Telephone"}
+# The most characters of a field. How many Usedesk takes is not public; these are ours.
+LONGEST_IN_LETTER = {"name": 255, "address": 255, "subject": 255, "text": 65_000}
+LONGEST_IN_BLOCK = {"name": 255, "title": 255, "content": 65_000, "url": 2_000, "secret_key": 255}
+LONGEST_IN_PARAMETER = {"key": 255, "value": 2_000}
 _FEWEST_DIGITS, _MOST_DIGITS = 5, 15
 
 
@@ -35,14 +39,14 @@ def read_letter(form: Form) -> Letter:
     trouble = _address_trouble(channel, address)
     if trouble:
         errors["address"] = trouble
-    return Letter(
+    letter = Letter(
         channel=channel,
         name=form.get("name", "").strip(),
         address=address if trouble else contacts.tidy(channel, address),
         subject=form.get("subject", "").strip(),
         text=form.get("text", "").replace("\r\n", "\n").strip(),
-        errors=errors,
     )
+    return replace(letter, errors=errors | _too_long(letter, LONGEST_IN_LETTER))
 
 
 def _address_trouble(channel: str, address: str) -> str | None:
@@ -103,10 +107,21 @@ def _block_errors(block: Block) -> Errors:
         errors["title"] = "Give the block a title; tickets show it above the block."
     if block.kind == "dynamic" and not _callable(block.url):
         errors["url"] = "Give an address that begins with http:// or https://."
+    errors |= _too_long(block, LONGEST_IN_BLOCK)
     for row, one in enumerate(block.parameters):
+        errors |= _too_long(one, LONGEST_IN_PARAMETER, f"-{row}")
         if one.value and not one.key:
             errors[f"key-{row}"] = "Give the value a key, or remove the row."
     return errors
+
+
+def _too_long(typed: Letter | Block | Parameter, longest: Mapping[str, int], row: str = "") -> Errors:
+    lengths = {name: len(getattr(typed, name)) for name in longest}
+    return {
+        f"{name}{row}": f"Make it shorter: it has {length} characters, {longest[name]} are the most."
+        for name, length in lengths.items()
+        if length > longest[name]
+    }
 
 
 def _callable(url: str) -> bool:

@@ -97,4 +97,5 @@ class _Settings:
 
 
 def _form(block: Block, errors: forms.Errors | None = None, focus: str = "") -> str:
-    return render_template("block_form.html", block=block, errors=errors or {}, focus=focus)
+    longest = forms.LONGEST_IN_PARAMETER | forms.LONGEST_IN_BLOCK
+    return render_template("block_form.html", block=block, errors=errors or {}, focus=focus, longest=longest)

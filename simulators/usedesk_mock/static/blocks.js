@@ -24,14 +24,17 @@
 
   function showTrouble(state, title, advice) {
     const alert = element("div", "block-trouble", "");
-    alert.append(element("strong", "", title), element("span", "", advice));
+    alert.append(element("strong", "", title));
+    if (advice) alert.append(element("span", "", advice));
     state.replaceChildren(alert);
   }
 
   async function ask(address, signal) {
-    const answer = await fetch(address, { method: "POST", signal });
-    if (!answer.ok) throw new Error("The simulator answered " + answer.status + ". Open the ticket again.");
-    return answer.json();
+    const answer = await fetch(address, { method: "POST", headers: { Accept: "application/json" }, signal });
+    if (answer.ok) return answer.json();
+    const said = await answer.json().catch(() => ({}));
+    const words = said.detail || "The simulator answered " + answer.status + ". Open the ticket again.";
+    return { outcome: "simulator", title: words, advice: "" };
   }
 
   function show(panel, state, html, answer) {

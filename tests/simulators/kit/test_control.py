@@ -82,7 +82,7 @@ def test_seed_state_and_reset_reach_one_account_or_all(client: FlaskClient) -> N
     [
         ("GET state?account=c", None, "no account 'c'; there are: a, b"),
         ("POST seed", {"seed": "x"}, "seed is 'x'; give a whole number"),
-        ("POST seed", [], "the body is no JSON object; send one, even if empty: {}"),
+        ("POST seed", [], "the body is no JSON object; send one, such as {}"),
         ("POST reset", {"now": 1}, "unknown now; known: nothing"),
         ("PUT clock", {"now": "soon"}, "now is 'soon'; give a date and time like 2026-11-23T12:00:00Z"),
         ("PUT clock", {"advance": -1}, "advance is -1; give seconds, from 0 to 31536000 (a year)"),
@@ -172,7 +172,25 @@ def test_with_a_token_the_door_opens_to_whoever_knows_it() -> None:
     assert statuses == [403, 403, 200]
 
 
-def test_a_body_that_is_not_json_is_told_as_a_problem(client: FlaskClient) -> None:
-    answer = client.post("/_sim/reset", data="{}")
+@pytest.mark.parametrize(
+    ("body", "said_to_be", "status", "detail"),
+    [
+        ("{", "application/json", 400, "the body is not JSON; send an object, such as {}"),
+        ("", "application/json", 400, "the body is not JSON; send an object, such as {}"),
+        ("[" * 100_000, "application/json", 400, "the body is not JSON; send an object, such as {}"),
+        (
+            "{}",
+            "text/plain",
+            415,
+            "the body is not said to be JSON; send the header Content-Type: application/json",
+        ),
+    ],
+    ids=["broken", "empty", "deep", "unsaid"],
+)
+def test_a_body_that_is_not_json_is_told_as_a_problem(
+    client: FlaskClient, body: str, said_to_be: str, status: int, detail: str
+) -> None:
+    answer = client.post("/_sim/reset", data=body, content_type=said_to_be)
 
-    assert (answer.status_code, answer.mimetype) == (415, "application/problem+json")
+    assert (answer.status_code, answer.mimetype) == (status, "application/problem+json")
+    assert json.loads(answer.data)["detail"] == detail

@@ -103,6 +103,29 @@ def test_people_find_a_customer_by_any_spelling_of_the_phone() -> None:
     assert account.customers_page("Олег").total == 0
 
 
+def test_people_find_an_order_by_the_cards_of_its_customer_and_its_contact() -> None:
+    account = seed.create(Store(), "company", customers=0)
+    anna = {
+        "id": 1,
+        "firstName": "Анна",
+        "email": "anna@example.com",
+        "phones": [{"number": "8999000-11-22"}],
+    }
+    firm = {"id": 2, "type": "customer_corporate", "nickName": "Ромашка"}
+    orders = [
+        {"id": 1, "number": "1A", "customer": {"id": 1}},
+        {"id": 2, "number": "2C", "customer": {"id": 2}, "contact": {"id": 1}},
+        {"id": 3, "number": "3A", "firstName": "Олег"},
+    ]
+    account.load(Load(customers=[anna, firm], orders=orders))
+    found = {
+        text: {one["id"] for one in account.orders_page(text).items}
+        for text in ("анна", "+7 999 000-11-22", "ANNA@", "2C", "Олег", "Ольга")
+    }
+    hers = {1, 2}
+    assert list(found.values()) == [hers, hers, hers, {2}, {3}, set()]
+
+
 def test_keys_are_added_changed_and_taken_away() -> None:
     account = seed.create(Store(), "company", customers=0)
     key = account.add_key("for the block", "access_selective", ["outlet"], ["order_read"])

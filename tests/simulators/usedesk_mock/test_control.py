@@ -87,6 +87,19 @@ def test_the_journal_holds_each_call_and_neither_people_nor_secrets(client: Flas
     assert [word for word in ("anna", "the-key", "where?") if word in told] == []
 
 
+def test_the_journal_names_the_contracts_fields_and_counts_the_others(
+    client: FlaskClient, seed: Seed, server: BlockServer
+) -> None:
+    parameters = [{"key": key, "value": "x"} for key in ("subdomain", "anna@example.com", "other")]
+    block = {"url": f"{server.url}/answers", "parameters": parameters}
+    made = seed({"blocks": [block], "tickets": [{"client": {}, "channel": "chat"}]})
+    client.post(f"/tickets/{made['tickets'][0]}/blocks/{made['blocks'][0]}")
+    assert client.get("/_sim/journal").get_json()["entries"][0]["parameters"] == [
+        "channel_data", "channel_id", "channel_type", "client_data", "client_id", "contact", "is_auto_load",
+        "subdomain", "subject", "ticket_id", "other (2)",
+    ]  # fmt: skip
+
+
 def test_a_dialect_is_sent_and_told(client: FlaskClient, opened: str, server: BlockServer) -> None:
     client.put("/_sim/dialect", json={"numbers": "strings", "secret-name": "secret_key"})
     client.post(opened)

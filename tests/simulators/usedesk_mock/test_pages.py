@@ -70,6 +70,20 @@ def test_a_form_with_mistakes_names_them_and_keeps_what_was_typed(client: FlaskC
     assert [one["id"] for one in page.select(".error")] == ["name-error", "url-error", "key-0-error"]
 
 
+def test_what_is_too_long_is_told_by_field(client: FlaskClient) -> None:
+    typed = BLOCK | {"name": "n" * 256, "url": "http://crm.example/" + "u" * 2000, "value-0": "v" * 2001}
+    told = BeautifulSoup(client.post(NEW, data=typed).text, "html.parser").select(".error")
+    assert {str(one["id"]): one.text for one in told} == {
+        "name-error": "Make it shorter: it has 256 characters, 255 are the most.",
+        "url-error": "Make it shorter: it has 2019 characters, 2000 are the most.",
+        "value-0-error": "Make it shorter: it has 2001 characters, 2000 are the most.",
+    }
+    letter = {"channel": "chat", "name": "n" * 10_000}
+    answer = client.post("/tickets/new", data=letter)
+    assert (answer.status_code, "it has 10000 characters, 255 are" in answer.text) == (422, True)
+    assert client.post("/tickets/new", data=letter | {"name": "n" * 255}).status_code == 303
+
+
 def test_every_field_has_a_label_of_its_own(client: FlaskClient) -> None:
     page = BeautifulSoup(client.post(NEW, data={"add": "1"}).text, "html.parser")
     labels = {str(one["for"]): one.text.strip() for one in page.select("label")}

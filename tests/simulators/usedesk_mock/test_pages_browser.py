@@ -156,6 +156,39 @@ def test_a_simulator_that_is_gone_is_told(page: Page, desk: str, server: BlockSe
     expect(panel(page, "answers")).to_contain_text("The simulator did not answer")
 
 
+def test_a_block_deleted_meanwhile_is_told_in_the_simulators_own_words(
+    page: Page, desk: str, server: BlockServer
+) -> None:
+    page.goto(f"{desk}/tickets/{seed(desk, blocks=[block(server, 'answers')])}")
+    expect(panel(page, "answers")).to_contain_text("Answer 1")
+    assert page.request.post(f"{desk}/settings/blocks/1/delete").ok
+    panel(page, "answers").get_by_role("button", name="Refresh").click()
+    told = panel(page, "answers").locator(".block-trouble")
+    expect(told).to_have_text("This block is not shown any more. Open the ticket again.")
+
+
+def test_a_reset_asks_first_and_says_what_is_lost(page: Page, desk: str) -> None:
+    seed(desk)
+    asked = []
+    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    page.goto(f"{desk}/_sim/")
+    page.get_by_role("button", name="Reset to the start").click()
+    page.get_by_role("link", name="Back to the simulator").click()
+    expect(page).to_have_url(f"{desk}/")
+    page.goto(f"{desk}/tickets")
+    expect(page.get_by_role("link", name="Where?")).to_be_visible()
+    assert [words.partition("?")[0] for words in asked] == ["Put every account back to its start"]
+
+
+def test_a_name_of_ten_thousand_letters_leaves_the_ticket_a_page(page: Page, desk: str) -> None:
+    name = "Неразрывноеимя" * 720
+    ticket = seed(desk, tickets=[{"client": {"name": name}, "subject": name, "text": "Hello"}])
+    for path in ("/", "/tickets", f"/tickets/{ticket}"):
+        page.goto(desk + path)
+        assert page.evaluate("document.documentElement.scrollHeight") <= 1000, path
+    expect(page.locator("#client-name")).to_have_attribute("title", name)
+
+
 def test_every_page_is_accessible_and_fits(page: Page, desk: str, server: BlockServer) -> None:
     blocks = [block(server, way) for way in ("answers", "empty", "fails", "text", "slow")]
     ticket = seed(desk, blocks=blocks)
