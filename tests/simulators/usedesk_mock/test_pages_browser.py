@@ -4,7 +4,7 @@ from typing import Any
 import pytest
 import requests
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Dialog, Locator, Page, expect
 
 from simulators.kit.launcher import running
 from simulators.usedesk_mock.app import create_app
@@ -169,8 +169,13 @@ def test_a_block_deleted_meanwhile_is_told_in_the_simulators_own_words(
 
 def test_a_reset_asks_first_and_says_what_is_lost(page: Page, desk: str) -> None:
     seed(desk)
-    asked = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+    asked: list[str] = []
+
+    def decline(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", decline)
     page.goto(f"{desk}/_sim/")
     page.get_by_role("button", name="Reset to the start").click()
     page.get_by_role("link", name="Back to the simulator").click()
