@@ -3,7 +3,6 @@
 import hmac
 import ipaddress
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
@@ -11,6 +10,7 @@ from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
 
 import contracts
 from simulators.kit.clock import Clock
+from simulators.kit.clock_change import ClockChange, as_json
 from simulators.kit.dialects import Dialect, Switch
 from simulators.kit.errors import ControlError, UnknownAccount
 from simulators.kit.faults import Faults
@@ -177,10 +177,10 @@ class _Handlers:
         return jsonify(accounts={name: self._simulated.seed(name, wish) for name in self._chosen()})
 
     def clock(self) -> Response:
-        return jsonify(accounts={name: _clock_json(self._controls.clock(name)) for name in self._chosen()})
+        return jsonify(accounts={name: as_json(self._controls.clock(name)) for name in self._chosen()})
 
     def set_clock(self) -> Response:
-        change = _ClockChange.read(_body({"now", "frozen", "advance"}))
+        change = ClockChange.read(_body({"now", "frozen", "advance"}))
         for name in self._chosen():
             change.apply(self._controls.clock(name))
         return self.clock()
@@ -241,45 +241,6 @@ class _Handlers:
     def _chosen(self) -> list[str]:
         account = self._account()
         return self._simulated.accounts() if account is None else [account]
-
-
-class _ClockChange:
-    """A wish about the clock, checked whole before any clock is touched."""
-
-    def __init__(self, now: datetime | None, frozen: bool | None, advance: float) -> None:
-        self._now, self._frozen, self._advance = now, frozen, advance
-
-    @classmethod
-    def read(cls, wish: Json) -> "_ClockChange":
-        frozen, advance, text = wish.get("frozen"), wish.get("advance", 0), wish.get("now")
-        if frozen is not None and not isinstance(frozen, bool):
-            raise ControlError(f"frozen is {frozen!r}; give true or false")
-        if isinstance(advance, bool) or not isinstance(advance, int | float) or not 0 <= advance <= YEAR:
-            raise ControlError(f"advance is {advance!r}; give seconds, from 0 to {YEAR} (a year)")
-        return cls(None if text is None else _moment(text), frozen, advance)
-
-    def apply(self, clock: Clock) -> None:
-        if self._now is not None or self._frozen is not None:
-            frozen = clock.frozen if self._frozen is None else self._frozen
-            clock.set(self._now or clock.now(), frozen=frozen)
-        clock.advance(self._advance)
-
-
-YEAR = 31_536_000
-
-
-def _moment(text: object) -> datetime:
-    try:
-        moment = datetime.fromisoformat(str(text))
-    except ValueError as error:
-        raise ControlError(f"now is {text!r}; give a date and time like 2026-11-23T12:00:00Z") from error
-    if not 1971 <= moment.year <= 9000:  # noqa: PLR2004 - room on both sides for zones and advances
-        raise ControlError(f"now is {text!r}; give a year from 1971 to 9000")
-    return moment.replace(tzinfo=moment.tzinfo or UTC).astimezone(UTC)
-
-
-def _clock_json(clock: Clock) -> Json:
-    return {"now": clock.now().isoformat(timespec="seconds"), "frozen": clock.frozen}
 
 
 def _body(known: set[str] | None) -> Json:
