@@ -5,6 +5,9 @@ from simulators.retailcrm_mock.invent import Inventor
 from simulators.retailcrm_mock.references import SETTINGS, references
 from simulators.retailcrm_mock.state import Account, Document, Load, Store
 
+START = ":start"  # the copy of an account as it was made; nobody else's copy can have this name
+KEPT_AT_MOST = 10_000  # customers: a larger account is rather invented anew than kept twice
+
 
 def create(store: Store, name: str, seed: int = 1, customers: int = 200, key: str | None = None) -> Account:
     """A new account with everything a new account has, and so many customers; `key` is let in.
@@ -14,15 +17,22 @@ def create(store: Store, name: str, seed: int = 1, customers: int = 200, key: st
     """
     start: Document = {"seed": seed, "customers": customers, "key": key}
     try:
-        account = store.create(name, start)
+        with store.making(name, start) as account:
+            _fill(account)
+            if customers <= KEPT_AT_MOST:
+                account.keep(START)
     except ValueError as error:
         raise ControlError(str(error)) from error
-    reset(account)
     return account
 
 
 def reset(account: Account) -> None:
     """Put the account back to how it was made."""
+    if not account.put_back(START):
+        _fill(account)
+
+
+def _fill(account: Account) -> None:
     start, own = account.start(), references()
     keys = [{"value": start["key"], "comment": "Demo"}] if start.get("key") else []
     people = _people(start["seed"], [site["code"] for site in own["sites"]], start["customers"], (1, 1))

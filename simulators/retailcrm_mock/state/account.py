@@ -1,20 +1,19 @@
 """One account of the CRM: what it holds, found and read."""
 
+import contextlib
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from simulators.retailcrm_mock.state import documents, find, keys
+from simulators.retailcrm_mock.state import copies, documents, find, keys
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
 
-HELD = ("keys", "reference", "customers", "orders", "phones", "tails")
 MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
 
@@ -48,7 +47,7 @@ WHOLE = Slice()
 
 
 class Account:
-    """A view of one account in the store; cheap to make, holds no data itself."""
+    """One account in the store, behind a connection of its own."""
 
     def __init__(self, database: Database, number: int, name: str, now: Callable[[], datetime]) -> None:
         self.name = name
@@ -180,11 +179,53 @@ class Account:
         """
         with self._database.transaction() as write:
             if afresh:
-                empty(write, self.number)
+                copies.empty(write, self.number)
             if load.settings is not None:
                 values = (json.dumps(load.settings), self.number)
                 write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
             return Loader(write, self.number, self.now()).load(load)
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is changed inside stands together, or after an exception not at all."""
+        with self._database.transaction():
+            yield
+
+    def keep(self, name: str) -> None:
+        """Keep a copy of everything under this name, in place of the one that had it."""
+        with self._database.transaction() as write:
+            copies.keep(write, self.number, self.name, name)
+
+    def kept(self) -> list[str]:
+        """The names of the copies kept, the oldest first."""
+        sql = "SELECT kept FROM accounts WHERE name = ? AND kept != '' ORDER BY number"
+        return [name for (name,) in self._database.rows(sql, (self.name,))]
+
+    def put_back(self, name: str) -> bool:
+        """Put the copy of this name in place of all there is; False, changing nothing, if there is none."""
+        with self._database.transaction() as write:
+            return copies.put_back(write, self.number, self.name, name)
+
+    def drop(self, name: str) -> bool:
+        """Forget the copy of this name; False if there is none."""
+        with self._database.transaction() as write:
+            return copies.drop(write, self.name, name)
+
+    def finish(self) -> None:
+        """From now on the account is whole: it is there after a restart."""
+        with self._database.transaction() as write:
+            write.execute("UPDATE accounts SET whole = 1 WHERE number = ?", (self.number,))
+
+    def forget(self) -> None:
+        """Take away the account, its copies, and all they hold."""
+        with self._database.transaction() as write:
+            copies.drop_all(write, self.name)
+
+    def close(self, *, forget: bool = False) -> None:
+        """Let go of the connection; the account is of no use afterwards."""
+        if forget:
+            self.forget()
+        self._database.close()
 
     def _own(self, column: str) -> str:
         sql = f"SELECT {column} FROM accounts WHERE number = ?"  # noqa: S608 - a name of ours
@@ -226,12 +267,6 @@ class Account:
         shops = [] if sites is None else [find.one_of("site", sites)]
         whole = find.everywhere([Condition("account = ?", (ACCOUNT,)), *shops, *conditions])
         return Condition(whole.sql, tuple(self.number if one is ACCOUNT else one for one in whole.values))
-
-
-def empty(write: sqlite3.Connection, account: int) -> None:
-    """Take away all that an account holds."""
-    for table in HELD:
-        write.execute(f"DELETE FROM {table} WHERE account = ?", (account,))  # noqa: S608 - names of ours
 
 
 def _card(_number: int, held: str, orders: int, spent: float) -> Document:

@@ -27,7 +27,7 @@ class Company:
         self._db = Database(path)
         self.desk = Desk(self._db)
         self.settings = Settings(self._db)
-        self.new = self._db.new
+        self.new = not self._db.rows("SELECT 1 FROM channels LIMIT 1")
         if self.new:
             self.clear()
 
