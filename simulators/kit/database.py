@@ -65,7 +65,7 @@ class Database:
         self._let_go = weakref.finalize(self, _close, self._connection, self._place)
 
     def beside(self) -> "Database":
-        """One more connection, to the same file or to a memory of its own; its reads wait for nobody else's."""
+        """One more connection, to the same file or to a memory of its own; it reads while others write."""
         return Database(None, self._shape, None if self.in_memory else self._place)
 
     @property
@@ -107,7 +107,7 @@ def _take(path: str) -> IO[bytes]:
     """The file, kept from every other simulator until it is closed."""
     held = None
     try:
-        held = Path(path).open("a+b")  # it stays open as long as the state
+        held = Path(path).open("a+b")  # noqa: SIM115 - it stays open as long as the state
         fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError as error:
         _shut(held)
