@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from random import Random
 
+from simulators.retailcrm_mock.chance import Chance, Weighed
 from simulators.retailcrm_mock.locales.model import Locale
 from simulators.retailcrm_mock.state import Document
 from simulators.retailcrm_mock.state.documents import plain
@@ -24,14 +24,14 @@ class Shopping:
     """
 
     def __init__(
-        self, chance: Random, today: datetime, locale: Locale, statuses: Mapping[str, Sequence[str]]
+        self, chance: Chance, today: datetime, locale: Locale, statuses: Mapping[str, Sequence[str]]
     ) -> None:
         self._chance = chance
         self._today = today
         self._locale = locale
         known = {group: codes for group, codes in statuses.items() if group in SHARES and codes}
-        self._statuses = list(known.items()) or [("new", ["new"])]
-        self._shares = [SHARES[group] for group, _ in self._statuses]
+        groups = list(known.items()) or [("new", ["new"])]
+        self._statuses = Weighed(groups, [SHARES[group] for group, _ in groups])
         self._goods = list(locale.market.goods.items())
         self._carriage = list(locale.market.carriage.items())
         self._pays = [code for code in locale.words.payment_types if code != "bank-transfer"]
@@ -40,7 +40,7 @@ class Shopping:
         """An order of this person's, with their name, phone and e-mail copied as the CRM does."""
         chance = self._chance
         placed = since + (self._today - since) * chance.random()
-        group, codes = chance.choices(self._statuses, self._shares)[0]
+        group, codes = chance.weighed(self._statuses)
         order: Document = {
             "id": number,
             "number": f"{number}{chance.choice('AC')}",
@@ -52,7 +52,7 @@ class Shopping:
             "countryIso": self._locale.country,
             "currency": self._locale.currency,
             "customFields": {},
-            "items": [self._item(10 * number + line) for line in range(1 + int(4 * chance.random()))],
+            "items": [self._item(10 * number + line) for line in range(chance.between(1, 4))],
             "delivery": self._delivery(number, group),
         }
         order.update((name, person[name]) for name in COPIED if name in person)
@@ -107,7 +107,7 @@ class Shopping:
         shares = MANY_PARTS if self._chance.random() < 0.03 else self._chance.choice(PARTS)  # noqa: PLR2004
         parts = [round(total * share, 2) for share in shares[:-1]]
         parts += [round(total - sum(parts), 2)] if shares else []
-        paid = len(parts) if group == "complete" else int((len(parts) + 1) * self._chance.random())
+        paid = len(parts) if group == "complete" else self._chance.between(0, len(parts))
         payments = [
             {"id": 10 * number + part, "type": self._chance.choice(self._pays), "status": "not-paid"}
             | {"amount": plain(amount)}

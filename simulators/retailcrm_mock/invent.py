@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime, timedelta
 from importlib import import_module
-from random import Random
 
 from simulators.retailcrm_mock import locales
+from simulators.retailcrm_mock.chance import Chance, Weighed
 from simulators.retailcrm_mock.goods import Shopping, written
 from simulators.retailcrm_mock.locales.model import Locale
 from simulators.retailcrm_mock.phones import Phones
@@ -36,8 +36,8 @@ _CYRILLIC = str.maketrans(
     {
         "а": "a", "б": "b", "в": "v", "г": "g", "д": "d", "е": "e", "ё": "e", "ж": "zh", "з": "z", "и": "i",
         "й": "y", "к": "k", "л": "l", "м": "m", "н": "n", "о": "o", "п": "p", "р": "r", "с": "s", "т": "t",
-        "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ы": "y", "ь": "",
-        "э": "e", "ю": "yu", "я": "ya",
+        "у": "u", "ф": "f", "х": "kh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sch", "ъ": "", "ы": "y",
+        "ь": "", "э": "e", "ю": "yu", "я": "ya",
     }
 )  # fmt: skip
 
@@ -53,8 +53,10 @@ class Inventor:
         statuses: Mapping[str, Sequence[str]] = _STATUSES,
     ) -> None:
         self._locale = locales.at(locale)
-        self._chance = Random(seed)  # noqa: S311 - invented people guard no secret
-        self._sites, self._weights = sites, [3 if number == 0 else 1 for number in range(len(sites))]
+        self._chance = Chance(seed)
+        self._sites = Weighed(sites, [3 if number == 0 else 1 for number in range(len(sites))])
+        self._tags = list(self._locale.people.tags.items())
+        self._cities = list(self._locale.people.cities.items())
         self._names = _names(self._locale)
         self._phones = Phones(self._chance, self._locale.people.numberings)
         self._shopping = Shopping(self._chance, TODAY, self._locale, statuses)
@@ -71,14 +73,14 @@ class Inventor:
     def parts(self, customers: int, first_customer: int, first_order: int) -> Iterator[Load]:
         """The same, a few hundred people at a time."""
         self._next, self._next_order = first_customer, first_order
-        kinds, shares = list(KINDS), list(KINDS.values())
+        kinds, weighed = list(KINDS), Weighed(list(KINDS), list(KINDS.values()))
         for start in range(0, customers, PART):
             self._customers: list[Document] = []
             self._orders: list[Document] = []
             for number in range(start, min(start + PART, customers)):
                 # The first few are one of each kind, so that a small account has them all.
                 first = number < len(kinds)
-                self._person(kinds[number] if first else self._chance.choices(kinds, shares)[0])
+                self._person(kinds[number] if first else self._chance.weighed(weighed))
             yield Load(customers=self._customers, orders=self._orders)
 
     def _person(self, kind: str) -> None:
@@ -93,7 +95,7 @@ class Inventor:
         self._latest.append(person)
         most = {"phone only": 0, "e-mail only": 1}.get(kind, 6)
         least = 1 if kind == "phone with orders" else 0
-        for _ in range(self._chance.randint(least, most)):
+        for _ in range(self._chance.between(least, most)):
             self._buy(person)
         if self._chance.random() < 0.04:  # noqa: PLR2004 - some order without having a card
             nobody = {"phones": self._phones.some(), "site": person["site"]}
@@ -115,13 +117,13 @@ class Inventor:
         company: Document = {
             "type": "customer_corporate", "nickName": name, **self._place(), "site": person["site"],
             "mainCompany": link, "companies": [{**link, "active": True, "isMain": True}],
-            "mainAddress": {"id": number, "name": address["text"]}, 
+            "mainAddress": {"id": number, "name": address["text"]},
             "addresses": [{**address, "isMain": True}],
             "mainCustomerContact": contact, "customerContacts": [{**contact, "isMain": True}],
             "createdAt": person["createdAt"],
         }  # fmt: skip
         self._add(company)
-        for _ in range(self._chance.randint(1, 3)):
+        for _ in range(self._chance.between(1, 3)):
             self._buy(person)
             ids = {"customer": {"id": company["id"]}, "contact": {"id": person["id"]}}
             self._orders[-1] |= {**ids, "company": link, "orderType": "wholesale"}
@@ -169,7 +171,7 @@ class Inventor:
 
     def _place(self) -> Document:
         created = OPENING + timedelta(seconds=int(SPAN * self._chance.random()))
-        return {"createdAt": written(created), "site": self._chance.choices(self._sites, self._weights)[0]}
+        return {"createdAt": written(created), "site": self._chance.weighed(self._sites)}
 
     def _extras(self) -> Document:
         odds = self._chance.random
@@ -183,23 +185,29 @@ class Inventor:
         if odds() < 0.4:  # noqa: PLR2004
             extras["address"] = self._address(self._next)
         if odds() < 0.2:  # noqa: PLR2004
-            extras["birthday"] = (
-                f"{1950 + int(58 * odds())}-{1 + int(12 * odds()):02}-{1 + int(28 * odds()):02}"
-            )
+            extras["birthday"] = self._birthday()
         if odds() < 0.2:  # noqa: PLR2004
-            extras["customFields"] = {"nps": 1 + int(10 * odds()), "consent": True, "sizes": ["m", "l"]}
+            extras["customFields"] = {
+                "nps": self._chance.between(1, 10),
+                "consent": True,
+                "sizes": ["m", "l"],
+            }
         if odds() < 0.5:  # noqa: PLR2004
             extras["managerId"] = self._chance.choice(MANAGERS)
         return extras
 
+    def _birthday(self) -> str:
+        year, month, day = (self._chance.between(*span) for span in ((1950, 2007), (1, 12), (1, 28)))
+        return f"{year}-{month:02}-{day:02}"
+
     def _tag(self) -> Document:
-        name, colour = self._chance.choice(list(self._locale.people.tags.items()))
+        name, colour = self._chance.choice(self._tags)
         return {"name": name, "color": colour, "attached": True}
 
     def _address(self, number: int) -> Document:
         people = self._locale.people
-        city, region = self._chance.choice(list(people.cities.items()))
-        text = self._chance.choice(people.streets).format(1 + int(99 * self._chance.random()))
+        city, region = self._chance.choice(self._cities)
+        text = self._chance.choice(people.streets).format(self._chance.between(1, 99))
         return {
             "id": number,
             "countryIso": self._locale.country,

@@ -2,8 +2,8 @@
 
 from collections import deque
 from collections.abc import Sequence
-from random import Random
 
+from simulators.retailcrm_mock.chance import Chance
 from simulators.retailcrm_mock.locales.model import Numbering
 from simulators.retailcrm_mock.state import Document
 
@@ -13,7 +13,7 @@ REMEMBERED = 1000  # phones that others may share
 class Phones:
     """Makes phones by the chance it is given; the first numbering is the likeliest."""
 
-    def __init__(self, chance: Random, numberings: Sequence[Numbering]) -> None:
+    def __init__(self, chance: Chance, numberings: Sequence[Numbering]) -> None:
         self._chance = chance
         self._numberings = numberings
         self._known: deque[tuple[str, Numbering]] = deque(maxlen=REMEMBERED)
