@@ -10,7 +10,7 @@ from simulators.retailcrm_mock.invent import Inventor
 from simulators.retailcrm_mock.references import grouped, references, settings
 from simulators.retailcrm_mock.state import Account, Document, Load, Store
 
-START = ":start"  # the copy of an account as it was made; nobody else's copy can have this name
+START = ":start"  # the snapshot of an account as it was made; nobody else's can have this name
 MANY = 10_000  # customers: more are told of while they are made, and not kept twice
 
 
@@ -62,6 +62,16 @@ def add(account: Account, seed: int, customers: int, load: Load) -> Document:
             for name, ids in account.load(part).items():
                 made[name] += ids
     return made
+
+
+def restore(store: Store, name: str, state: Document) -> None:
+    """Put a snapshot's state into the account; one that is not there yet is made from it."""
+    account = store.account(name)
+    if account is not None:
+        account.restore(state)
+        return
+    with store.making(name, state["start"]) as made:
+        made.restore(state)
 
 
 def _made(store: Store, name: str, start: Document) -> Account:

@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from simulators.retailcrm_mock.state import copies, documents, find, keys
+from simulators.retailcrm_mock.state import documents, find, holdings, keys
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
@@ -179,7 +179,7 @@ class Account:
         """
         with self._database.transaction() as write:
             if afresh:
-                copies.empty(write, self.number)
+                holdings.empty(write, self.number)
             if load.settings is not None:
                 values = (json.dumps(load.settings), self.number)
                 write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
@@ -192,24 +192,47 @@ class Account:
             yield
 
     def keep(self, name: str) -> None:
-        """Keep a copy of everything under this name, in place of the one that had it."""
+        """Keep a snapshot inside the account under this name, in place of the one that had it."""
         with self._database.transaction() as write:
-            copies.keep(write, self.number, self.name, name)
+            values = (self.number, name, documents.stored(self.snapshot(), "a snapshot"))
+            self.drop(name)
+            write.execute("INSERT INTO snapshots VALUES (?, ?, ?)", values)
 
     def kept(self) -> list[str]:
-        """The names of the copies kept, the oldest first."""
-        sql = "SELECT kept FROM accounts WHERE name = ? AND kept != '' ORDER BY number"
-        return [name for (name,) in self._database.rows(sql, (self.name,))]
+        """The names of the snapshots kept, the oldest first."""
+        sql = "SELECT name FROM snapshots WHERE account = ? ORDER BY rowid"
+        return [name for (name,) in self._database.rows(sql, (self.number,))]
 
     def put_back(self, name: str) -> bool:
-        """Put the copy of this name in place of all there is; False, changing nothing, if there is none."""
-        with self._database.transaction() as write:
-            return copies.put_back(write, self.number, self.name, name)
+        """Restore the snapshot of this name; False, changing nothing, if there is none."""
+        sql = "SELECT state FROM snapshots WHERE account = ? AND name = ?"
+        found = self._database.rows(sql, (self.number, name))
+        if found:
+            self.restore(json.loads(found[0][0]))
+        return bool(found)
 
-    def drop(self, name: str) -> bool:
-        """Forget the copy of this name; False if there is none."""
+    def drop(self, name: str) -> None:
+        """Forget the snapshot of this name; an unknown one is fine."""
         with self._database.transaction() as write:
-            return copies.drop(write, self.name, name)
+            write.execute("DELETE FROM snapshots WHERE account = ? AND name = ?", (self.number, name))
+
+    def snapshot(self) -> Document:
+        """All that the account holds, and what it was made from, as JSON."""
+        with self._database.transaction() as read:
+            held = holdings.taken(read, self.number)
+            return {"start": self.start(), "settings": self.settings(), "tables": held}
+
+    def restore(self, state: Document) -> None:
+        """Put a state in place of all there is; a reset still goes back to how the account was made.
+
+        Raises:
+            ControlError: it is none that `snapshot` told; nothing has changed then.
+        """
+        with self._database.transaction() as write:
+            holdings.check(write, state)
+            values = (json.dumps(state["settings"]), self.number)
+            write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
+            holdings.fill(write, self.number, state["tables"])
 
     def finish(self) -> None:
         """From now on the account is whole: it is there after a restart."""
@@ -217,9 +240,11 @@ class Account:
             write.execute("UPDATE accounts SET whole = 1 WHERE number = ?", (self.number,))
 
     def forget(self) -> None:
-        """Take away the account, its copies, and all they hold."""
+        """Take away the account, its snapshots, and all it holds."""
         with self._database.transaction() as write:
-            copies.drop_all(write, self.name)
+            holdings.empty(write, self.number)
+            write.execute("DELETE FROM snapshots WHERE account = ?", (self.number,))
+            write.execute("DELETE FROM accounts WHERE number = ?", (self.number,))
 
     def close(self, *, forget: bool = False) -> None:
         """Let go of the connection; the account is of no use afterwards."""

@@ -9,9 +9,10 @@ __all__ = ["SHAPE", "Database", "Document", "StateError"]
 Document = dict[str, Any]
 
 _TABLES = """
--- An account and the copies kept of it: `kept` is '' for the account itself. Not `whole`: still being made.
-CREATE TABLE accounts (number INTEGER PRIMARY KEY, name TEXT NOT NULL, kept TEXT NOT NULL DEFAULT '',
-    whole INTEGER NOT NULL DEFAULT 1, start TEXT, settings TEXT, UNIQUE (name, kept));
+-- An account that is not `whole` is still being made.
+CREATE TABLE accounts (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, whole INTEGER NOT NULL,
+    start TEXT, settings TEXT);
+CREATE TABLE snapshots (account INTEGER, name TEXT, state TEXT, PRIMARY KEY (account, name));
 CREATE TABLE keys (account INTEGER, id INTEGER, value TEXT, comment TEXT, access TEXT, sites TEXT,
     scopes TEXT, created_at TEXT, PRIMARY KEY (account, id), UNIQUE (account, value)) WITHOUT ROWID;
 CREATE TABLE reference (account INTEGER, name TEXT, code TEXT, position INTEGER, document TEXT,

@@ -48,13 +48,6 @@ def insert(write: sqlite3.Connection, kind: str, rows: list[Row]) -> None:
     write.executemany("INSERT OR IGNORE INTO tails VALUES (?, ?, ?, ?)", tails)
 
 
-def replace(write: sqlite3.Connection, kind: str, rows: list[Row]) -> None:
-    """Put rows in place of those with the same ids."""
-    for account, number, *_ in rows:
-        remove(write, kind, account, number)
-    insert(write, kind, rows)
-
-
 def remove(write: sqlite3.Connection, kind: str, account: int, number: int) -> None:
     """Take a row away, and what it was found by; an unknown one is fine."""
     where = "WHERE account = ? AND id = ?"

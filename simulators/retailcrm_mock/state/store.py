@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from simulators.kit.clock import wall_clock
+from simulators.retailcrm_mock.state import holdings
 from simulators.retailcrm_mock.state.account import Account
 from simulators.retailcrm_mock.state.database import SHAPE, Database, Document
 
-_OWN = "SELECT number, name, start, whole FROM accounts WHERE kept = '' ORDER BY number"
+_OWN = "SELECT number, name, start, whole FROM accounts ORDER BY number"
 
 
 class Store:
@@ -93,7 +94,9 @@ class Store:
             database = self._database.beside()
             account = self._making[name] = self._opened(database, 0, name)
         with database.transaction() as write:
-            if self._unfinished.pop(name, None) is not None:
+            held = write.execute("SELECT number FROM accounts WHERE name = ?", (name,)).fetchone()
+            if self._unfinished.pop(name, None) is not None and held is not None:
+                account.number = held[0]
                 account.forget()
             values = (name, json.dumps(start), "{}")
             sql = "INSERT INTO accounts (name, start, settings, whole) VALUES (?, ?, ?, 0)"
@@ -106,6 +109,11 @@ class Store:
             account = self._accounts.pop(name, None)
         if account is not None:
             account.close(forget=True)
+
+    def check(self, state: Document) -> None:
+        """See that an account can have this state of `Account.snapshot`'s; raises ControlError if not."""
+        with self._database.transaction() as read:
+            holdings.check(read, state)
 
     def close(self) -> None:
         """Let go of the file; the store is of no use afterwards."""

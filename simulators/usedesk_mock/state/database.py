@@ -1,10 +1,11 @@
 """The SQLite file behind the helpdesk, or memory when there is none."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
 from simulators.kit import database
+from simulators.kit import tables as kit_tables
 from simulators.kit.database import Shape, StateError
 
 __all__ = ["Database", "StateError"]
@@ -38,6 +39,7 @@ _TABLES = """
         FROM tickets JOIN channels ON channels.id = channel JOIN clients ON clients.id = client;
     CREATE TABLE blocks (id INTEGER PRIMARY KEY AUTOINCREMENT, fields TEXT NOT NULL);
     CREATE TABLE extensions (name TEXT PRIMARY KEY, enabled INTEGER NOT NULL);
+    CREATE TABLE snapshots (name TEXT PRIMARY KEY, state TEXT NOT NULL);
 """
 SHAPE = Shape(mark=0x55534544, version=2, tables=_TABLES)
 
@@ -64,6 +66,25 @@ class Database:
         """Carry out a statement; returns the id of the row it inserted."""
         with self._base.transaction() as write:
             return int(write.execute(statement, values).lastrowid or 0)
+
+    def taken(self, tables: Sequence[str]) -> dict[str, Any]:
+        """All rows of the tables, as JSON."""
+        with self._base.transaction() as read:
+            return kit_tables.taken(read, tables)
+
+    def put(self, tables: Sequence[str], held: object) -> None:
+        """Put rows that were taken in place of those in the tables, named parents first.
+
+        Raises:
+            ControlError: these are no such rows; nothing has changed then.
+        """
+        with self._base.transaction() as write:
+            given = kit_tables.checked(write, tables, held)
+            for table in reversed(tables):
+                write.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
+            for table, part in given.items():
+                write.execute(f"DELETE FROM {table}")  # noqa: S608 - SQLite counts ids by itself meanwhile
+                kit_tables.put(write, {table: part})
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
