@@ -173,6 +173,7 @@ def _prepare(connection: sqlite3.Connection, path: str | None, shape: Shape) -> 
         marks = f"PRAGMA application_id = {shape.mark}; PRAGMA user_version = {shape.version};"
         connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.executescript(f"BEGIN; {marks} {shape.tables} COMMIT;")
+        connection.execute("ANALYZE sqlite_master")  # reads what the tables say of themselves
     for setting in (
         "journal_mode = WAL",
         "synchronous = NORMAL",

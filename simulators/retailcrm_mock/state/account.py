@@ -13,6 +13,7 @@ from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
+from simulators.retailcrm_mock.state.snapshots import Snapshots
 
 MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
@@ -54,6 +55,7 @@ class Account:
         self.number = number
         self._database = database
         self._now = now
+        self.snapshots = Snapshots(database, number)
 
     def customer(self, number: int, sites: Sites = None) -> Document | None:
         """The card of the customer, a company's included, if it may be seen."""
@@ -85,13 +87,13 @@ class Account:
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
     ) -> Page:
         """The people, contacts of companies among them, for whom every condition is true."""
-        return self._find_cards([*conditions, PEOPLE], part, sites)
+        return self._find_cards(conditions, PEOPLE, part, sites)
 
     def find_companies(
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
     ) -> Page:
         """The companies for which every condition is true."""
-        return self._find_cards([*conditions, COMPANIES], part, sites)
+        return self._find_cards(conditions, COMPANIES, part, sites)
 
     def find_orders(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
         """The orders for which every condition is true, with the cards of their people."""
@@ -191,65 +193,16 @@ class Account:
         with self._database.transaction():
             yield
 
-    def keep(self, name: str) -> None:
-        """Keep a snapshot inside the account under this name, in place of the one that had it."""
-        with self._database.transaction() as write:
-            values = (self.number, name, documents.stored(self.snapshot(), "a snapshot"))
-            self.drop(name)
-            write.execute("INSERT INTO snapshots VALUES (?, ?, ?)", values)
-
-    def kept(self) -> list[str]:
-        """The names of the snapshots kept, the oldest first."""
-        sql = "SELECT name FROM snapshots WHERE account = ? ORDER BY rowid"
-        return [name for (name,) in self._database.rows(sql, (self.number,))]
-
-    def put_back(self, name: str) -> bool:
-        """Restore the snapshot of this name; False, changing nothing, if there is none."""
-        sql = "SELECT state FROM snapshots WHERE account = ? AND name = ?"
-        found = self._database.rows(sql, (self.number, name))
-        if found:
-            self.restore(json.loads(found[0][0]))
-        return bool(found)
-
-    def drop(self, name: str) -> None:
-        """Forget the snapshot of this name; an unknown one is fine."""
-        with self._database.transaction() as write:
-            write.execute("DELETE FROM snapshots WHERE account = ? AND name = ?", (self.number, name))
-
-    def snapshot(self) -> Document:
-        """All that the account holds, and what it was made from, as JSON."""
-        with self._database.transaction() as read:
-            held = holdings.taken(read, self.number)
-            return {"start": self.start(), "settings": self.settings(), "tables": held}
-
-    def restore(self, state: Document) -> None:
-        """Put a state in place of all there is; a reset still goes back to how the account was made.
-
-        Raises:
-            ControlError: it is none that `snapshot` told; nothing has changed then.
-        """
-        with self._database.transaction() as write:
-            holdings.check(write, state)
-            values = (json.dumps(state["settings"]), self.number)
-            write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
-            holdings.fill(write, self.number, state["tables"])
-
     def finish(self) -> None:
         """From now on the account is whole: it is there after a restart."""
         with self._database.transaction() as write:
             write.execute("UPDATE accounts SET whole = 1 WHERE number = ?", (self.number,))
 
-    def forget(self) -> None:
-        """Take away the account, its snapshots, and all it holds."""
-        with self._database.transaction() as write:
-            holdings.empty(write, self.number)
-            write.execute("DELETE FROM snapshots WHERE account = ?", (self.number,))
-            write.execute("DELETE FROM accounts WHERE number = ?", (self.number,))
-
     def close(self, *, forget: bool = False) -> None:
-        """Let go of the connection; the account is of no use afterwards."""
+        """Let go of the connection, with `forget` of all it holds too; it is of no use afterwards."""
         if forget:
-            self.forget()
+            with self._database.transaction() as write:
+                holdings.forget(write, self.name)
         self._database.close()
 
     def _own(self, column: str) -> str:
@@ -266,9 +219,13 @@ class Account:
         rows = self._database.rows(f"{_CARD} WHERE {condition.sql}", condition.values)
         return {row[0]: _card(*row) for row in rows}
 
-    def _find_cards(self, conditions: Sequence[Condition], part: Slice, sites: Sites) -> Page:
+    def _find_cards(
+        self, conditions: Sequence[Condition], kind: Condition, part: Slice, sites: Sites
+    ) -> Page:
+        # The plus keeps SQLite from going through all of the kind when what is looked for is few.
+        narrowed = [*conditions, Condition(f"+{kind.sql}")] if conditions else [kind]
         with self._database.lock:
-            rows, total = self._found("customers", _CARD, conditions, part, sites)
+            rows, total = self._found("customers", _CARD, narrowed, part, sites)
         return Page([_card(*row) for row in rows], total, part.page, -(-total // part.limit))
 
     def _found(
@@ -276,10 +233,14 @@ class Account:
     ) -> tuple[list[tuple[Any, ...]], int]:
         condition = self._seen(conditions, sites)
         # The plus keeps SQLite from walking the whole list in order when what is looked for is few.
-        plus = "+" if {*conditions} - {PEOPLE} else ""
+        plus = "+" if {*conditions} - {PEOPLE, COMPANIES} else ""
         tail = f"ORDER BY {plus}{find.ORDERINGS[part.order]} LIMIT ? OFFSET ?"
-        place = (part.limit, min((part.page - 1) * part.limit, MOST))
-        rows = self._database.rows(f"{select} WHERE {condition.sql} {tail}", (*condition.values, *place))
+        offset = min((part.page - 1) * part.limit, MOST)
+        rows = self._database.rows(
+            f"{select} WHERE {condition.sql} {tail}", (*condition.values, part.limit, offset)
+        )
+        if len(rows) < part.limit and (rows or not offset):
+            return rows, offset + len(rows)  # the last page tells how many there are
         return rows, self._count(table, condition)
 
     def _count(self, table: str, condition: Condition) -> int:

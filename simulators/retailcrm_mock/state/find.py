@@ -60,7 +60,7 @@ def email(text: str, *, partial: bool = False, case_matters: bool = False) -> Co
     """The e-mail is the text, or holds it."""
     sought = folded(text)
     if not partial:
-        found = [Condition("email_folded = ? AND email_folded != ''", (sought,))]
+        found = [Condition("email_folded = ?", (sought,))]
     else:
         found = [Condition("instr(email_folded, ?)", (sought,))]
     if case_matters:
