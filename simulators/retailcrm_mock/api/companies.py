@@ -32,8 +32,9 @@ def contacts(call: Call, external_id: str) -> Document:
         [contents.contact_of(found["id"], call.key.shops)], Slice(limit=MOST, order="lowest"), call.key.shops
     )
     main = _inside(found, "mainCustomerContact")
-    held = {_inside(link, "customer").get("id"): link for link in [main, *_listed(found, "customerContacts")]}
-    links = _numbered([{**held.get(card["id"], {}), "customer": card} for card in people.items])
+    listed = _listed(found, "customerContacts")
+    held = {str(_inside(link, "customer").get("id")): link for link in [main, *listed]}
+    links = _numbered([{**held.get(str(card["id"]), {}), "customer": card} for card in people.items])
     main_person = _inside(main, "customer").get("id")
     return _part(call, "contacts", [_contact(link, main_person) for link in links], CONTACTS)
 

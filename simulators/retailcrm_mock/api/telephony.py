@@ -58,8 +58,8 @@ def _has_phone(kind: str, digits: str) -> Condition:
 
 def _manager(call: Call, looked_after: list[Document], *, whoever: bool) -> Document:
     """The first manager named there; one who no longer works counts only if the status is to be ignored."""
-    known = {one.get("id"): one for one in call.account.reference("managers").values()}
-    named = [known.get(one.get("managerId")) for one in looked_after if one.get("managerId") is not None]
+    known = {str(one.get("id")): one for one in call.account.reference("managers").values()}
+    named = [known.get(str(one.get("managerId"))) for one in looked_after]
     fit = [one for one in named if one and (whoever or one.get("active", True))]
     return {"manager": {name: fit[0][name] for name in MANAGER if name in fit[0]}} if fit else {}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from simulators.retailcrm_mock.references import MANAGERS
+from simulators.retailcrm_mock.books import MANAGERS
 
 Json = dict[str, Any]
 Test = Callable[[Json, str], bool]
