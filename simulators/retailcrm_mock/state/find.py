@@ -101,15 +101,6 @@ def contact_is(condition: Condition, sites: Sequence[str] | None) -> Condition:
     return _person_is("contact_id", condition, sites)
 
 
-def has_contact(people: Sequence[int], sites: Sequence[str] | None) -> Condition:
-    """A company has one of the people as its main contact, or as the contact in an order of these shops."""
-    main = one_of("json_extract(document, '$.mainCustomerContact.customer.id')", people)
-    shops = [] if sites is None else [one_of("site", sites)]
-    whole = everywhere([Condition("account = ?", (ACCOUNT,)), *shops, one_of("contact_id", people)])
-    ordered = f"id IN (SELECT customer_id FROM orders WHERE {whole.sql})"  # noqa: S608 - names of ours
-    return either("customer", [everywhere([COMPANIES, main]), Condition(ordered, whole.values)])
-
-
 def digits(text: str) -> str:
     """The digits of a phone, and nothing else."""
     return _NO_DIGITS.sub("", text)
