@@ -14,17 +14,25 @@ LONG = "Неразрывноеслово" * 15
 ANNA, VILLAIN, MANY, COMPANY = 1, 2, 3, 4
 
 
-def shop() -> Store:
-    """A store with the account `company`, filled."""
-    store = Store()
+def shop(controls: Controls | None = None) -> Store:
+    """A store with the account `company`, filled; its clock is the controls' if they are given."""
+    clocks = controls or Controls(SWITCHES)
+    store = Store(now=lambda account: clocks.clock(account).now())
     load = Load(references(), SETTINGS, [*_people(), *_crowd()], _orders())
     store.create("company").load(load)
     return store
 
 
-def web(store: Store) -> Flask:
-    """The whole simulator over the store."""
-    return create_app(store, Controls(SWITCHES))
+def small() -> Store:
+    """A store with the account `company` and only Anna in it."""
+    store = Store()
+    store.create("company").load(Load(references(), SETTINGS, [_anna()]))
+    return store
+
+
+def web(store: Store, controls: Controls | None = None) -> Flask:
+    """The whole simulator over the store; the controls are usual unless given."""
+    return create_app(store, controls or Controls(SWITCHES))
 
 
 def company(store: Store) -> Account:
@@ -36,8 +44,24 @@ def company(store: Store) -> Account:
 
 def _people() -> list[Document]:
     buyers = {"id": MANY, "firstName": "Закупки", "lastName": "Ромашка", "createdAt": "2026-02-05 00:00:00"}
-    firm = {"id": COMPANY, "type": "customer_corporate", "nickName": "ООО «Ромашка»"}
-    return [_anna(), _villain(), buyers, firm | {"createdAt": "2026-02-06 00:00:00"}]
+    shared = {"isContact": True, "phones": [{"number": "8 (999) 000-99-88 доб. 3"}]}  # the villain's, too
+    return [_anna(), _villain(), buyers | shared, _firm()]
+
+
+def _firm() -> Document:
+    entities = [{"id": 71, "name": "ИП Лютик"}, {"id": 70, "name": LONG, "contragent": {"INN": "7700000000"}}]
+    places = [{"id": 80, "name": HOSTILE, "city": "Москва", "text": "ул. Полевая, д. 3"}]
+    return {
+        "id": COMPANY,
+        "type": "customer_corporate",
+        "nickName": "ООО «Ромашка»",
+        "createdAt": "2026-02-06 00:00:00",
+        "mainCustomerContact": {"id": 60, "customer": {"id": ANNA}},
+        "mainCompany": {"id": 70, "name": LONG},
+        "companies": entities,
+        "addresses": places,
+        "tags": [_tag("Договор", "#3e89b6")],
+    }
 
 
 def _anna() -> Document:
@@ -105,6 +129,7 @@ def _rich() -> Document:
         "prepaySum": 3000,
         "customerComment": "Позвоните за час",
         "managerComment": "Постоянный клиент",
+        "links": [{"comment": "Докупают чашки", "order": {"id": 1003, "number": "1003C"}}],
     }
 
 
