@@ -68,7 +68,7 @@ def companies_of(account: Account, number: int) -> tuple[Person, ...]:
 
 def contacts_of(account: Account, company: Document, words: Words) -> list[Card]:
     """The people who speak for the company: those it names, the main one first, and those in its orders."""
-    named = [mapping(company, "mainCustomerContact"), *objects(company, "contacts")]
+    named = [mapping(company, "mainCustomerContact"), *objects(company, "customerContacts")]
     ids = [identity(one, "customer", "id") for one in named]
     orders = account.orders_page(customer_id=company["id"], limit=100).items
     ids += [identity(order, "contact", "id") for order in orders]

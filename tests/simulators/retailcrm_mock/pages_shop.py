@@ -23,11 +23,9 @@ def shop(controls: Controls | None = None) -> Store:
     return store
 
 
-def small() -> Store:
-    """A store with the account `company` and only Anna in it."""
-    store = Store()
-    store.create("company").load(Load(references(), SETTINGS, [_anna()]))
-    return store
+def only_anna(account: Account) -> None:
+    """Put Anna, and nobody else, in the account."""
+    account.load(Load(references(), SETTINGS, [_anna()]), afresh=True)
 
 
 def web(store: Store, controls: Controls | None = None) -> Flask:
@@ -57,6 +55,7 @@ def _firm() -> Document:
         "nickName": "ООО «Ромашка»",
         "createdAt": "2026-02-06 00:00:00",
         "mainCustomerContact": {"id": 60, "customer": {"id": ANNA}},
+        "customerContacts": [{"id": 61, "customer": {"id": VILLAIN}}],
         "mainCompany": {"id": 70, "name": LONG},
         "companies": entities,
         "addresses": places,

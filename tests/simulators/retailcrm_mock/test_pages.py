@@ -122,7 +122,10 @@ def test_a_company_shows_who_speaks_for_it_and_what_it_is_made_of(client: FlaskC
     soup = page(client, f"/company/customers-corporate/{pages_shop.COMPANY}")
     assert texts(soup, "h1") == ["ООО «Ромашка»"]
     assert texts(soup, ".tags li") == ["Company", "Договор"]
-    assert texts(soup, ".customers .lead") == ["Анна Сергеевна Петрова VIP", "Закупки Ромашка"]
+    links = [link["href"] for link in soup.select(".customers .lead a")]
+    assert links == [
+        f"/company/customers/{who}" for who in (pages_shop.ANNA, pages_shop.VILLAIN, pages_shop.MANY)
+    ]
     assert texts(soup, "[aria-labelledby=entities] strong") == [pages_shop.LONG, "ИП Лютик"]
     assert texts(soup, "[aria-labelledby=entities] dd") == ["7700000000"]
     assert texts(soup, "[aria-labelledby=addresses] li") == [

@@ -35,6 +35,17 @@ def client(store: Store) -> FlaskClient:
     return pages_shop.web(store).test_client()
 
 
+@pytest.fixture(scope="module")
+def shared() -> Store:
+    """A store for many examples; each begins it anew."""
+    return pages_shop.shop()
+
+
+@pytest.fixture(scope="module")
+def sender(shared: Store) -> FlaskClient:
+    return pages_shop.web(shared).test_client()
+
+
 def order(**changes: str | list[str]) -> Form:
     form: Form = {
         "customer": "1", "lastName": "Петрова", "phone": "8 999 000 11 22", "email": "anna@example.org",
@@ -231,14 +242,15 @@ def test_another_site_can_make_nothing(client: FlaskClient, account: Account, ad
     st.lists(st.tuples(words, words, words), max_size=3),
 )
 def test_whatever_is_typed_an_order_is_saved_or_nothing_is_lost(
-    said: dict[str, str], rows: list[tuple[str, str, str]]
+    shared: Store, sender: FlaskClient, said: dict[str, str], rows: list[tuple[str, str, str]]
 ) -> None:
-    store = pages_shop.small()
+    account = pages_shop.company(shared)
+    pages_shop.only_anna(account)
     columns = {
         f"item-{part}": [row[at] for row in rows] for at, part in enumerate(("name", "price", "quantity"))
     }
-    answer = pages_shop.web(store).test_client().post(ORDER, data={**said, **columns})
-    made = pages_shop.company(store).orders_page().total
+    answer = sender.post(ORDER, data={**said, **columns})
+    made = account.orders_page().total
     assert (answer.status_code, made) in ((303, 1), (422, 0))
     if answer.status_code == 422:
         typed_in = {*said.values(), *(cell for row in rows for cell in row)} - {""}
@@ -247,11 +259,13 @@ def test_whatever_is_typed_an_order_is_saved_or_nothing_is_lost(
 
 
 @given(st.fixed_dictionaries(dict.fromkeys(customer_form.FIELDS, words)))
-def test_whatever_is_typed_a_customer_is_saved_or_nothing_is_lost(said: dict[str, str]) -> None:
-    store = pages_shop.small()
-    before = pages_shop.company(store).figures()["customers"]
-    answer = pages_shop.web(store).test_client().post(CUSTOMER, data=said)
-    made = pages_shop.company(store).figures()["customers"] - before
+def test_whatever_is_typed_a_customer_is_saved_or_nothing_is_lost(
+    shared: Store, sender: FlaskClient, said: dict[str, str]
+) -> None:
+    account = pages_shop.company(shared)
+    pages_shop.only_anna(account)
+    answer = sender.post(CUSTOMER, data=said)
+    made = account.figures()["customers"] - 1
     assert (answer.status_code, made) in ((303, 1), (422, 0))
     if answer.status_code == 422:
         assert {*said.values()} - {""} <= {*filled(soup(answer.text))}
