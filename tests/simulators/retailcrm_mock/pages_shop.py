@@ -1,6 +1,8 @@
 """A shop for the tests of the pages: records that hold all a page shows, and all that may be bad in one."""
 
+from bs4 import BeautifulSoup
 from flask import Flask
+from flask.testing import FlaskClient
 
 from simulators.kit.control import Controls
 from simulators.retailcrm_mock.app import create_app
@@ -31,6 +33,24 @@ def only_anna(account: Account) -> None:
 def web(store: Store, controls: Controls | None = None) -> Flask:
     """The whole simulator over the store; the controls are usual unless given."""
     return create_app(store, controls or Controls(SWITCHES))
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
+    """The page at the address, answered with this status."""
+    answer = client.get(address)
+    assert answer.status_code == status
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def texts(soup: BeautifulSoup, selector: str) -> list[str]:
+    """What stands in each element, in single spaces."""
+    return [" ".join(found.get_text(" ", strip=True).split()) for found in soup.select(selector)]
+
+
+def facts(soup: BeautifulSoup, heading: str) -> dict[str, str]:
+    """The facts under the heading with this id."""
+    names, values = (texts(soup, f"[aria-labelledby={heading}] dl {tag}") for tag in ("dt", "dd"))
+    return dict(zip(names, values, strict=True))
 
 
 def company(store: Store) -> Account:

@@ -1,6 +1,5 @@
 """The lists, cards and sheets of the back office, as one reads them."""
 
-from datetime import UTC, datetime
 from urllib.parse import quote
 
 import pytest
@@ -9,47 +8,14 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simulators.kit.control import Controls
-from simulators.retailcrm_mock.dialects import SWITCHES
 from simulators.retailcrm_mock.pages import colours
 from tests.simulators.retailcrm_mock import pages_shop
-
-
-@pytest.fixture
-def controls() -> Controls:
-    return Controls(SWITCHES)
+from tests.simulators.retailcrm_mock.pages_shop import facts, page, texts
 
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     return pages_shop.web(pages_shop.shop()).test_client()
-
-
-def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
-    answer = client.get(address)
-    assert answer.status_code == status
-    return BeautifulSoup(answer.text, "html.parser")
-
-
-def texts(soup: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ", strip=True).split()) for found in soup.select(selector)]
-
-
-def facts(soup: BeautifulSoup, heading: str) -> dict[str, str]:
-    names, values = (texts(soup, f"[aria-labelledby={heading}] dl {tag}") for tag in ("dt", "dd"))
-    return dict(zip(names, values, strict=True))
-
-
-def test_the_dashboard_counts_what_there_is(client: FlaskClient) -> None:
-    soup = page(client, "/company/")
-    counted = dict(zip(texts(soup, ".figures dt"), texts(soup, ".figures dd"), strict=True))
-    assert counted == {
-        "Customers": "44",
-        "Companies": "1",
-        "Orders": "59",
-        "Shops": "3",
-        "API access keys": "0",
-    }
 
 
 def test_a_card_shows_the_whole_customer(client: FlaskClient) -> None:
@@ -180,35 +146,6 @@ def test_orders_are_listed_by_group_of_statuses(client: FlaskClient) -> None:
 def test_an_order_is_found_by_part_of_its_number(client: FlaskClient) -> None:
     soup = page(client, "/company/orders?group=complete&filter[customer]=r-1")
     assert [lead.startswith("R-1") for lead in texts(soup, ".rows .lead")] == [True] * 11
-
-
-def test_the_dashboard_sums_the_last_days_by_the_accounts_clock(controls: Controls) -> None:
-    controls.clock("company").set(datetime(2026, 11, 24, 12, tzinfo=UTC), frozen=True)
-    soup = page(pages_shop.web(pages_shop.shop(controls), controls).test_client(), "/company/")
-    rows = soup.select(".shares tbody tr")
-    assert [texts(BeautifulSoup(str(row), "html.parser"), "th, td.figure") for row in rows] == [
-        ["Новый", "1", "0.00 RUB"],
-        ["Доставка", "1", "3,420.25 RUB"],
-        ["Выполнен", "6", "0.00 RUB"],
-        ["Other", "1", "1.00 PRB"],
-    ]
-    assert [day["title"] for day in soup.select(".days span")][-6:] == [
-        "2026-11-19: 1", "2026-11-20: 1", "2026-11-21: 1", "2026-11-22: 0", "2026-11-23: 0", "2026-11-24: 0",
-    ]  # fmt: skip
-
-
-def test_what_is_not_as_usual_is_told_on_every_page(controls: Controls) -> None:
-    client = pages_shop.web(pages_shop.shop(controls), controls).test_client()
-    assert page(client, "/company/orders").select(".unusual") == []
-    controls.clock("company").set(datetime(2026, 11, 24, 12, tzinfo=UTC), frozen=True)
-    controls.dialect("company").choose({"name-match": "whole"})
-    assert texts(page(client, "/company/orders"), ".unusual") == [
-        "Not as usual: clock stopped at 2026-11-24 15:00:00, 1 dialect switch"
-    ]
-    assert facts(page(client, "/company/"), "behaves") == {
-        "Clock": "stopped at 2026-11-24 15:00:00",
-        "name-match": "whole",
-    }
 
 
 @pytest.mark.parametrize(
