@@ -56,6 +56,13 @@ def one_of(column: str, values: Iterable[object]) -> Condition:
     return Condition(f"{column} IN ({', '.join('?' * len(listed))})", listed)
 
 
+def number_part(text: str) -> Condition:
+    """The order's number holds the text; Latin letters in any case."""
+    if not folded(text):
+        return NOTHING
+    return Condition("(instr(lower(number), ?) OR instr(number, ?))", (folded(text), text.strip()))
+
+
 def email(text: str, *, partial: bool = False, case_matters: bool = False) -> Condition:
     """The e-mail is the text, or holds it."""
     sought = folded(text)
