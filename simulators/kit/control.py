@@ -15,6 +15,7 @@ from simulators.kit.dialects import Dialect, Switch
 from simulators.kit.errors import ControlError, UnknownAccount
 from simulators.kit.faults import Faults
 from simulators.kit.journal import Journal
+from simulators.kit.journal.door import JournalDoor
 
 Json = dict[str, Any]
 View = Callable[[], Response]
@@ -74,7 +75,7 @@ class Controls:
     def reset(self, account: str) -> None:
         """Forget all that was chosen for the account, and its journal."""
         self._held.pop(account, None)
-        self.journal.clear(account)
+        self.journal.forget(account)
 
     def _of(self, account: str) -> tuple[Clock, Dialect, Faults]:
         held = self._held.get(account)
@@ -92,8 +93,8 @@ def door(title: str, simulated: Simulated, controls: Controls, token: str | None
     blueprint.before_request(lambda: _admit(token))
     blueprint.register_error_handler(ControlError, _refused)
     blueprint.register_error_handler(HTTPException, _told)
-    for path, methods in _Handlers(simulated, controls).table().items():
-        blueprint.add_url_rule(path, path, _dispatch(methods), methods=METHODS)
+    for path, methods in _Handlers(simulated, controls, title).table().items():
+        blueprint.add_url_rule(path, path.replace(".", "-"), _dispatch(methods), methods=METHODS)
     blueprint.add_url_rule("/<path:_rest>", "unknown", _unknown, methods=METHODS)
     blueprint.add_url_rule("/", "page", lambda: render_template("control.html", title=title))
     blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contracts.load("control")))
@@ -147,9 +148,10 @@ def _unknown(_rest: str) -> Response:
 class _Handlers:
     """One small function an operation; the table below is the whole door."""
 
-    def __init__(self, simulated: Simulated, controls: Controls) -> None:
+    def __init__(self, simulated: Simulated, controls: Controls, title: str) -> None:
         self._simulated = simulated
         self._controls = controls
+        self._journal = JournalDoor(controls.journal, self._account, self._chosen, _body, title)
 
     def table(self) -> dict[str, dict[str, View]]:
         return {
@@ -159,7 +161,7 @@ class _Handlers:
             "/clock": {"GET": self.clock, "PUT": self.set_clock},
             "/dialect": {"GET": self.dialect, "PUT": self.set_dialect},
             "/faults": {"GET": self.faults, "POST": self.add_fault, "DELETE": self.clear_faults},
-            "/journal": {"GET": self.journal, "DELETE": self.clear_journal},
+            **self._journal.table(),
         }
 
     def state(self) -> Response:
@@ -221,15 +223,6 @@ class _Handlers:
         for name in self._chosen():
             self._controls.faults(name).clear()
         return self.faults()
-
-    def journal(self) -> Response:
-        account = self._account()
-        entries = self._controls.journal.entries(account, request.args.get("operation"))
-        return jsonify(entries=[entry.as_json() for entry in entries])
-
-    def clear_journal(self) -> Response:
-        self._controls.journal.clear(self._account())
-        return self.journal()
 
     def _account(self) -> str | None:
         account = request.args.get("account")

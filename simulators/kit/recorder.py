@@ -1,23 +1,35 @@
 """Puts journal, guard and faults around a simulator's data door."""
 
+import re
 import time
 from collections.abc import Callable
 
 from flask import Flask, Response, g, request
 
 from simulators.kit.control import Controls
-from simulators.kit.guard import Guard, Operation, answer_violations, request_violations
-from simulators.kit.journal import Entry
+from simulators.kit.guard import Guard, Operation, Sent, answer_violations, request_violations
+from simulators.kit.journal import Entry, Exchange, Journal, redact
+from simulators.kit.journal.journal import LONGEST_BODY
 
 # The account a request is for and its path inside the account; None for requests that are no API calls.
 Locate = Callable[[], tuple[str, str] | None]
+# How the simulator calls the key of the current request, such as "key #2"; None when it knows no such key.
+Caller = Callable[[], str | None]
+
+EXPLAIN = "X-Sim-Explain"  # a simulator puts it on answers that need explaining
+_ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
+_TRACE = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?")
 
 
-def record(app: Flask, controls: Controls, guard: Guard, locate: Locate) -> None:
+def record(
+    app: Flask, controls: Controls, guard: Guard, locate: Locate, caller: Caller = lambda: None
+) -> None:
     """From now on every API call of the app is judged, written down, and open to faults."""
 
     def start() -> None:
         g.started = time.perf_counter()
+        if request.content_length != 0 and request.method not in ("GET", "HEAD"):
+            request.get_data(parse_form_data=False)  # kept, so that both a form and its text can be read
 
     def finish(answer: Response) -> Response:
         place = locate()
@@ -26,20 +38,33 @@ def record(app: Flask, controls: Controls, guard: Guard, locate: Locate) -> None
         account, path = place
         operation = guard.operation(request.method, path)
         name = operation.name if operation else None
-        violations = _verdict(operation, answer)
+        sent = _sent(path)
+        violations = _verdict(operation, sent, answer)
+        explain = answer.headers.get(EXPLAIN)
+        if explain is not None and not controls.journal.keeping(account).header:
+            del answer.headers[EXPLAIN]
         clock = controls.clock(account)
         answer = controls.faults(account).strike(name, clock.now(), answer)
+        secret = _secret(guard)
+        exchange = _exchange(guard, operation, sent, answer)._replace(
+            keeps_values=controls.journal.keeping(account).values, secret=secret
+        )
         controls.journal.write(
             Entry(
                 at=clock.now(),
                 scope=account,
                 operation=name,
                 method=request.method,
-                parameters=tuple(sorted(set(request.args) - {"apiKey"})),
+                parameters=_names(exchange, sent),
                 status=answer.status_code,
                 milliseconds=round((time.perf_counter() - g.started) * 1000, 3),
-                request_id=request.headers.get("X-Request-Id"),
+                request_id=_request_id(secret),
                 violations=violations,
+                trace_id=_trace_id(),
+                key=_key(controls.journal, account, secret, caller),
+                size=len(answer.get_data()),
+                explain=explain,
+                exchange=exchange,
             )
         )
         return answer
@@ -48,9 +73,71 @@ def record(app: Flask, controls: Controls, guard: Guard, locate: Locate) -> None
     app.after_request(finish)
 
 
-def _verdict(operation: Operation | None, answer: Response) -> tuple[str, ...]:
+def _sent(path: str) -> Sent:
+    has_body = request.method not in ("GET", "HEAD")
+    return Sent(
+        path=path,
+        query=tuple(request.args.items(multi=True)),
+        headers=request.headers,
+        media_type=request.mimetype if has_body else "",
+        body=request.get_data() if has_body else b"",
+    )
+
+
+def _verdict(operation: Operation | None, sent: Sent, answer: Response) -> tuple[str, ...]:
     if operation is None:
         return ("no such operation in the contract",)
-    asked = request_violations(operation, request.args.items(multi=True))
     # A refusal is the right answer to a request that departs, so each side is judged by itself.
+    asked = request_violations(operation, sent)
     return asked + answer_violations(operation, answer.status_code, answer.mimetype or "", answer.get_data())
+
+
+def _exchange(guard: Guard, operation: Operation | None, sent: Sent, answer: Response) -> Exchange:
+    said = answer.get_data()
+    return Exchange(
+        path=sent.path,
+        template=operation.template if operation else None,
+        query=request.query_string.decode(errors="replace"),
+        sent_type=sent.media_type,
+        sent=sent.body if len(sent.body) <= LONGEST_BODY else b"",
+        answer_type=answer.mimetype or "",
+        answer=said if len(said) <= LONGEST_BODY else b"",
+        words=guard.words,
+    )
+
+
+def _names(exchange: Exchange, sent: Sent) -> tuple[str, ...]:
+    names = {name for name, _ in sent.query if not redact.is_secret(name)}
+    if not exchange.keeps_values:
+        names = {redact.name(name, exchange.words) for name in names}
+    return tuple(sorted(names))
+
+
+def _secret(guard: Guard) -> str | None:
+    """The key that was shown, in any place the contract has for one."""
+    for name in guard.keys.headers:
+        if value := request.headers.get(name):
+            return value
+    for name in guard.keys.queries:
+        if value := request.args.get(name):
+            return value
+        if request.method not in ("GET", "HEAD") and (value := request.form.get(name)):
+            return value
+    return None
+
+
+def _key(journal: Journal, account: str, secret: str | None, caller: Caller) -> str | None:
+    if secret is None:
+        return None
+    return f"{caller() or 'unknown key'} ({journal.fingerprint(account, secret)})"
+
+
+def _request_id(secret: str | None) -> str | None:
+    """The caller's name for the call, unless it is none that a program makes up."""
+    given = request.headers.get("X-Request-Id", "")
+    return given if _ID.fullmatch(given) and given != secret else None
+
+
+def _trace_id() -> str | None:
+    matched = _TRACE.fullmatch(request.headers.get("traceparent", ""))
+    return matched[1] if matched else None
