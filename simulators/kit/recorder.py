@@ -8,7 +8,7 @@ from flask import Flask, Response, g, request
 
 from simulators.kit.control import Controls
 from simulators.kit.guard import Guard, Operation, Sent, answer_violations, request_violations
-from simulators.kit.journal import Entry, Exchange, Journal, redact
+from simulators.kit.journal import Entry, Exchange, Journal
 from simulators.kit.journal.journal import LONGEST_BODY
 
 # The account a request is for and its path inside the account; None for requests that are no API calls.
@@ -16,6 +16,7 @@ Locate = Callable[[], tuple[str, str] | None]
 # How the simulator calls the key of the current request, such as "key #2"; None when it knows no such key.
 Caller = Callable[[], str | None]
 
+BODILESS = ("GET", "HEAD")
 EXPLAIN = "X-Sim-Explain"  # a simulator puts it on answers that need explaining
 _ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 _TRACE = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?")
@@ -25,10 +26,11 @@ def record(
     app: Flask, controls: Controls, guard: Guard, locate: Locate, caller: Caller = lambda: None
 ) -> None:
     """From now on every API call of the app is judged, written down, and open to faults."""
+    journal = controls.journal
 
     def start() -> None:
         g.started = time.perf_counter()
-        if request.content_length != 0 and request.method not in ("GET", "HEAD"):
+        if request.method not in BODILESS:
             request.get_data(parse_form_data=False)  # kept, so that both a form and its text can be read
 
     def finish(answer: Response) -> Response:
@@ -40,29 +42,24 @@ def record(
         name = operation.name if operation else None
         sent = _sent(path)
         violations = _verdict(operation, sent, answer)
-        explain = answer.headers.get(EXPLAIN)
-        if explain is not None and not controls.journal.keeping(account).header:
-            del answer.headers[EXPLAIN]
+        explain = _explained(journal, account, answer)
         clock = controls.clock(account)
         answer = controls.faults(account).strike(name, clock.now(), answer)
-        secret = _secret(guard)
-        exchange = _exchange(guard, operation, sent, answer)._replace(
-            keeps_values=controls.journal.keeping(account).values, secret=secret
-        )
-        controls.journal.write(
+        exchange = _exchange(guard, operation, sent, answer, journal.keeping(account).values)
+        journal.write(
             Entry(
                 at=clock.now(),
                 scope=account,
                 operation=name,
                 method=request.method,
-                parameters=_names(exchange, sent),
+                parameters=exchange.parameters(),
                 status=answer.status_code,
                 milliseconds=round((time.perf_counter() - g.started) * 1000, 3),
-                request_id=_request_id(secret),
+                request_id=_request_id(exchange.secret),
                 violations=violations,
                 trace_id=_trace_id(),
-                key=_key(controls.journal, account, secret, caller),
-                size=len(answer.get_data()),
+                key=_key(journal, account, exchange.secret, caller),
+                size=answer.content_length or 0,
                 explain=explain,
                 exchange=exchange,
             )
@@ -73,11 +70,19 @@ def record(
     app.after_request(finish)
 
 
+def _explained(journal: Journal, account: str, answer: Response) -> str | None:
+    """Why nothing was found, as the simulator's data door tells it; the header goes if nobody wants it."""
+    explain = answer.headers.get(EXPLAIN)
+    if explain is not None and not journal.keeping(account).header:
+        del answer.headers[EXPLAIN]
+    return explain
+
+
 def _sent(path: str) -> Sent:
-    has_body = request.method not in ("GET", "HEAD")
+    has_body = request.method not in BODILESS
     return Sent(
         path=path,
-        query=tuple(request.args.items(multi=True)),
+        query=request.query_string.decode(errors="replace"),
         headers=request.headers,
         media_type=request.mimetype if has_body else "",
         body=request.get_data() if has_body else b"",
@@ -92,25 +97,22 @@ def _verdict(operation: Operation | None, sent: Sent, answer: Response) -> tuple
     return asked + answer_violations(operation, answer.status_code, answer.mimetype or "", answer.get_data())
 
 
-def _exchange(guard: Guard, operation: Operation | None, sent: Sent, answer: Response) -> Exchange:
+def _exchange(
+    guard: Guard, operation: Operation | None, sent: Sent, answer: Response, keeps_values: bool
+) -> Exchange:
     said = answer.get_data()
     return Exchange(
         path=sent.path,
         template=operation.template if operation else None,
-        query=request.query_string.decode(errors="replace"),
+        query=sent.query,
         sent_type=sent.media_type,
         sent=sent.body if len(sent.body) <= LONGEST_BODY else b"",
         answer_type=answer.mimetype or "",
         answer=said if len(said) <= LONGEST_BODY else b"",
         words=guard.words,
+        keeps_values=keeps_values,
+        secret=_secret(guard),
     )
-
-
-def _names(exchange: Exchange, sent: Sent) -> tuple[str, ...]:
-    names = {name for name, _ in sent.query if not redact.is_secret(name)}
-    if not exchange.keeps_values:
-        names = {redact.name(name, exchange.words) for name in names}
-    return tuple(sorted(names))
 
 
 def _secret(guard: Guard) -> str | None:
@@ -121,7 +123,7 @@ def _secret(guard: Guard) -> str | None:
     for name in guard.keys.queries:
         if value := request.args.get(name):
             return value
-        if request.method not in ("GET", "HEAD") and (value := request.form.get(name)):
+        if request.method not in BODILESS and (value := request.form.get(name)):
             return value
     return None
 
@@ -134,10 +136,11 @@ def _key(journal: Journal, account: str, secret: str | None, caller: Caller) -> 
 
 def _request_id(secret: str | None) -> str | None:
     """The caller's name for the call, unless it is none that a program makes up."""
-    given = request.headers.get("X-Request-Id", "")
-    return given if _ID.fullmatch(given) and given != secret else None
+    given = request.environ.get("HTTP_X_REQUEST_ID", "")
+    return given if given and _ID.fullmatch(given) and given != secret else None
 
 
 def _trace_id() -> str | None:
-    matched = _TRACE.fullmatch(request.headers.get("traceparent", ""))
+    given = request.environ.get("HTTP_TRACEPARENT")
+    matched = _TRACE.fullmatch(given) if given else None
     return matched[1] if matched else None

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 import orjson
@@ -9,9 +10,17 @@ import orjson
 from simulators.kit.guard import telling
 from simulators.kit.guard.operation import Content, Operation
 
+LONGEST_REMEMBERED = 32 * 2**10
+
 
 def answer_violations(operation: Operation, status: int, media_type: str, body: bytes) -> tuple[str, ...]:
     """Where an answer departs from the contract: its status, its media type, and its body by the schema."""
+    if len(body) > LONGEST_REMEMBERED:
+        return _judged(operation, status, media_type, body)
+    return _remembered(operation, status, media_type, body)
+
+
+def _judged(operation: Operation, status: int, media_type: str, body: bytes) -> tuple[str, ...]:
     contents = _promised(operation, status)
     if contents is None:
         return (f"status {status} is not in the contract",)
@@ -27,6 +36,10 @@ def answer_violations(operation: Operation, status: int, media_type: str, body: 
     if content.check.is_valid(document):
         return ()
     return telling.errors("answer", content.check, document, operation.words)
+
+
+# The same answer of the same operation has the same verdict, and clients ask the same again and again.
+_remembered = lru_cache(maxsize=256)(_judged)
 
 
 def _promised(operation: Operation, status: int) -> Mapping[str, Content] | None:

@@ -61,7 +61,7 @@ class KeyPlaces:
         return bool(self.headers or self.queries)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is itself alone, so that verdicts can be remembered by it
 class Operation:
     """One operation of a contract."""
 
@@ -81,10 +81,10 @@ class Operation:
 
 @dataclass(frozen=True, slots=True)
 class Sent:
-    """A request: its decoded query, its headers by name in any case, its body as it came."""
+    """A request as it came: its path decoded, its query not; its headers by name in any case."""
 
     path: str = ""
-    query: Iterable[tuple[str, str]] = ()
+    query: str = ""
     headers: Headers = field(default_factory=dict[str, str])
     media_type: str = ""
     body: bytes = b""

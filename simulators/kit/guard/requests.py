@@ -20,17 +20,22 @@ _KEY_LIKE = re.compile(r"(x-?)?(api[-_]?key|authorization|token)", re.IGNORECASE
 
 def request_violations(operation: Operation, sent: Sent) -> tuple[str, ...]:
     """Where a request departs from the contract: its path, parameters, headers, key and body."""
-    query = list(sent.query)
     fields = _fields(sent)
-    found = list(_parameters("query", operation, operation.parameters, query, operation.keys.queries))
+    found = list(_in_query(operation, sent.query))
     if operation.path_parameters:
         found += _in_path(operation, sent.path)
     found += _headers(operation, sent.headers)
     if operation.keys:
-        found += _key(operation, sent.headers, query, fields)
+        found += _key(operation, sent, fields)
     if sent.body or operation.body_required:
         found += _body(operation, sent, fields)
     return tuple(found)
+
+
+@lru_cache(maxsize=1024)
+def _in_query(operation: Operation, query: str) -> tuple[str, ...]:
+    known, keys = operation.parameters, operation.keys.queries
+    return tuple(_parameters("query", operation, known, parse_qsl(query, keep_blank_values=True), keys))
 
 
 def _fields(sent: Sent) -> list[tuple[str, str]]:
@@ -117,13 +122,17 @@ def _numbers(sent: Any) -> Any:
     if isinstance(sent, str):
         if sent in ("true", "false"):
             return sent == "true"
-        return int(sent) if re.fullmatch(r"-?\d{1,18}", sent, re.ASCII) else _fraction(sent)
+        if sent.isdecimal() and sent.isascii() and len(sent) <= 18:  # noqa: PLR2004 - below 2**63
+            return int(sent)
+        return _signed(sent)
     if isinstance(sent, list):
         return [_numbers(one) for one in sent]
     return {name: _numbers(one) for name, one in sent.items()}
 
 
-def _fraction(text: str) -> float | str:
+def _signed(text: str) -> float | str:
+    if re.fullmatch(r"-\d{1,18}", text, re.ASCII):
+        return int(text)
     return float(text) if re.fullmatch(r"-?\d{1,15}\.\d{1,15}", text, re.ASCII) else text
 
 
@@ -164,16 +173,12 @@ def _headers(operation: Operation, headers: Headers) -> Iterator[str]:
             yield f"header {known.name} is missing"
 
 
-def _key(
-    operation: Operation,
-    headers: Headers,
-    query: list[tuple[str, str]],
-    fields: list[tuple[str, str]],
-) -> Iterator[str]:
+def _key(operation: Operation, sent: Sent, fields: list[tuple[str, str]]) -> Iterator[str]:
     """A request without a key, or with one where nobody looks for it. A form may hold what a query may."""
-    places = operation.keys
+    places, headers = operation.keys, sent.headers
     if any(headers.get(name) for name in places.headers):
         return
+    query = parse_qsl(sent.query, keep_blank_values=True)
     if any(value and name in places.queries for name, value in (*query, *fields)):
         return
     wanted = [f"header {name}" for name in places.headers] + [f"query {name}" for name in places.queries]

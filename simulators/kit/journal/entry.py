@@ -37,6 +37,10 @@ class Exchange(NamedTuple):
         """How many bytes of bodies and query are kept."""
         return len(self.query) + len(self.sent) + len(self.answer)
 
+    def parameters(self) -> tuple[str, ...]:
+        """The names of the query's parameters, but for the key's."""
+        return redact.names(self.query, None if self.keeps_values else self.words)
+
     def told_query(self) -> Pairs:
         """The query's names and values."""
         return self._told_pairs(self.query)

@@ -32,17 +32,18 @@ class _Ring:
     """The calls of one account, with numbers of their own."""
 
     def __init__(self) -> None:
-        self.calls: deque[tuple[int, Entry]] = deque()  # each with its place among the calls of all accounts
+        # Each with its place among the calls of all accounts, and its number among those of its own.
+        self.calls: deque[tuple[int, int, Entry]] = deque()
         self.last = 0
         self.size = 0
         self.keeping = Keeping()
 
     def add(self, place: int, entry: Entry, most: int, most_bytes: int) -> None:
         self.last += 1
-        self.calls.append((place, entry._replace(number=self.last)))
+        self.calls.append((place, self.last, entry))
         self.size += _size(entry)
         while len(self.calls) > most or (self.size > most_bytes and len(self.calls) > 1):
-            self.size -= _size(self.calls.popleft()[1])
+            self.size -= _size(self.calls.popleft()[2])
 
     def clear(self) -> None:
         self.calls.clear()
@@ -131,7 +132,11 @@ class Journal:
     def _entries(self, scope: str | None, operation: str | None = None) -> list[Entry]:
         rings = [ring for name, ring in self._rings.items() if scope in (None, name)]
         calls = rings[0].calls if len(rings) == 1 else sorted(call for ring in rings for call in ring.calls)
-        return [entry for _, entry in calls if operation in (None, entry.operation)]
+        return [
+            entry._replace(number=number)
+            for _, number, entry in calls
+            if operation in (None, entry.operation)
+        ]
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries())

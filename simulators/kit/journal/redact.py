@@ -44,6 +44,13 @@ def name(spelled: str, words: Words) -> str:
     return shown[0] + "".join(f"[{part}]" for part in shown[1:])
 
 
+@lru_cache(maxsize=1024)
+def names(query: str, words: Words | None) -> tuple[str, ...]:
+    """The names in a query, each once; without `words` as they are. Names of keys are left out."""
+    said = {one for one, _ in parse_qsl(query, keep_blank_values=True) if not is_secret(one)}
+    return tuple(sorted(said if words is None else {name(one, words) for one in said}))
+
+
 def _index(part: str) -> bool:
     return not part or part.isdecimal()
 
