@@ -33,7 +33,6 @@ class Facts:
         positions: how many would be found if a dialect switch stood elsewhere: switch, position, count.
         without: how many would be found without a filter: its name, count.
         elsewhere: what else there is: a count, of which kind ("" for the same), what to say of them.
-        all: how many things of this kind the key sees in all, None if nobody counted.
     """
 
     kind: str
@@ -44,7 +43,6 @@ class Facts:
     positions: tuple[tuple[str, str, int], ...] = ()
     without: tuple[tuple[str, int], ...] = ()
     elsewhere: tuple[tuple[int, str, str], ...] = ()
-    all: int | None = None
 
 
 def page_past_end(page: int, pages: int) -> str:
@@ -114,8 +112,6 @@ def _elsewhere(facts: Facts) -> list[str]:
 def _none(facts: Facts) -> str:
     if not facts.filters:
         return f"there are no {_PLURALS[facts.kind]} that key #{facts.key} may see"
-    if facts.all == 0:
-        return f"there are no {_PLURALS[facts.kind]} that key #{facts.key} may see, with any filter"
     if facts.what:
         return f"no {facts.kind} has {facts.what}"
     return f"no {facts.kind} matches, whichever one of the filters is left out"

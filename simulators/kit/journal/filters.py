@@ -7,6 +7,8 @@ from simulators.kit.errors import ControlError
 from simulators.kit.journal.entry import Entry
 
 KNOWN = ("account", "operation", "request_id", "status", "since", "limit", "violations")
+HIGHEST_STATUS = 999
+MOST = 10**18
 _YES_NO = {"true": True, "1": True, "false": False, "0": False}
 
 
@@ -44,7 +46,7 @@ class Wanted:
         return cls(
             operation=query.get("operation"),
             request_id=query.get("request_id"),
-            status=_number(query, "status"),
+            status=_number(query, "status", HIGHEST_STATUS),
             since=_number(query, "since") or 0,
             limit=_number(query, "limit"),
             violations=None if violations is None else _YES_NO[violations],
@@ -65,10 +67,10 @@ class Wanted:
         )
 
 
-def _number(query: Mapping[str, str], name: str) -> int | None:
+def _number(query: Mapping[str, str], name: str, most: int = MOST) -> int | None:
     text = query.get(name)
     if text is None:
         return None
-    if not (text.isascii() and text.isdecimal() and len(text) <= 18):  # noqa: PLR2004 - below 2**63
-        raise ControlError(f"{name} is {text!r}; give a whole number from 0")
+    if not (text.isascii() and text.isdecimal() and len(text) < len(str(MOST)) and int(text) <= most):
+        raise ControlError(f"{name} is {text!r}; give a whole number from 0 to {most}")
     return int(text)

@@ -6,10 +6,11 @@ from typing import Any
 
 from simulators.kit.errors import ControlError
 from simulators.kit.journal.entry import Entry
+from simulators.kit.journal.filters import HIGHEST_STATUS
 
 LONGEST = 60.0
 CLOSEST = 5
-MOST = 2**53
+MOST = 1_000_000
 KNOWN = {"operation", "request_id", "status", "count", "at_least", "at_most", "order", "timeout"}
 Json = dict[str, Any]
 
@@ -128,7 +129,7 @@ def _fields(wish: Mapping[str, Any]) -> Json:
         if not isinstance(fields.get(name, ""), str):
             raise ControlError(f"{name} is {fields[name]!r}; give a text")
     if "status" in fields:
-        fields["status"] = _whole("status", fields["status"])
+        fields["status"] = _whole("status", fields["status"], HIGHEST_STATUS)
     return fields
 
 
@@ -136,11 +137,11 @@ def _count(wish: Mapping[str, Any], name: str) -> int | None:
     return None if wish.get(name) is None else _whole(name, wish[name])
 
 
-def _whole(name: str, value: object) -> int:
-    number = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= MOST
+def _whole(name: str, value: object, most: int = MOST) -> int:
+    number = isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value <= most
     if number and float(str(value)).is_integer():  # JSON writes 3 as 3.0, too
         return int(float(str(value)))
-    raise ControlError(f"{name} is {value!r}; give a whole number from 0")
+    raise ControlError(f"{name} is {value!r}; give a whole number from 0 to {most}")
 
 
 def _order(wish: Mapping[str, Any]) -> tuple[str, ...]:

@@ -141,7 +141,6 @@ def _facts(search: Search, sent: Parameters, known: Mapping[str, Any]) -> Facts:
         positions=positions,
         without=tuple(_left_out(search, said, known, names)) if len(names) > 1 else (),
         elsewhere=tuple(_others(search, said)) if len(said) == 1 and not positions else (),
-        all=search.tally(search.kind, [])[0] if said and not hidden else None,
     )
 
 

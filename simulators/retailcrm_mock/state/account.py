@@ -16,7 +16,7 @@ from simulators.retailcrm_mock.state.keys import ApiKey
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
 
 HELD = ("keys", "reference", "customers", "orders", "phones", "tails")
-TALLY_STEPS = 300  # thousand of SQLite's steps: a few milliseconds
+TALLY_STEPS = 60  # thousand of SQLite's steps: a few milliseconds
 MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
 
