@@ -63,15 +63,9 @@ class JournalDoor:
     def keep(self) -> Response:
         """Choose what is kept from now on."""
         wish = self._body({"keep", "header"})
-        keep, header = wish.get("keep"), wish.get("header")
-        if keep is not None and (not isinstance(keep, str) or keep not in KEEPS):
-            raise ControlError(f"keep is {keep!r}; give {' or '.join(KEEPS)}")
-        if header is not None and not isinstance(header, bool):
-            raise ControlError(f"header is {header!r}; give true or false")
-        change = {"values": None if keep is None else KEEPS[keep], "header": header}
+        changes = {_CHANGES[name]: _READ[name](value) for name, value in wish.items()}
         for name in self._chosen():
-            new = {what: value for what, value in change.items() if value is not None}
-            self._journal.keep(name, replace(self._journal.keeping(name), **new))
+            self._journal.keep(name, replace(self._journal.keeping(name), **changes))
         return _json(self._settings())
 
     def clear(self) -> Response:
@@ -110,6 +104,22 @@ class JournalDoor:
             "header": keeping.header,
             "last": self._journal.last(account),
         }
+
+
+def _keep(value: object) -> bool:
+    if not isinstance(value, str) or value not in KEEPS:
+        raise ControlError(f"keep is {value!r}; give {' or '.join(KEEPS)}")
+    return KEEPS[value]
+
+
+def _header(value: object) -> bool:
+    if not isinstance(value, bool):
+        raise ControlError(f"header is {value!r}; give true or false")
+    return value
+
+
+_READ: dict[str, Callable[[object], bool]] = {"keep": _keep, "header": _header}
+_CHANGES = {"keep": "values", "header": "header"}
 
 
 def _json(document: Mapping[str, Any]) -> Response:
