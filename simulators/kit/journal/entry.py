@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 from urllib.parse import parse_qsl
 
+import orjson
+
 from simulators.kit.journal import redact
 from simulators.kit.journal.redact import Pairs, Words
 
@@ -76,8 +78,11 @@ class Exchange(NamedTuple):
             return redact.body(body, media_type, self.words)
         told = body.decode(errors="replace")
         if media_type == redact.FORM:
-            told = redact.form(redact.without_keys(parse_qsl(told, keep_blank_values=True)))
-        return self.without_key(told)
+            return redact.form(self._told_pairs(told))
+        try:
+            return orjson.dumps(redact.keyless(orjson.loads(body), self.secret)).decode()
+        except (orjson.JSONDecodeError, RecursionError):
+            return self.without_key(told)
 
     def without_key(self, told: str) -> str:
         """The text with the call's key taken out."""

@@ -90,6 +90,17 @@ def shape(document: Any, words: Words, depth: int = 0) -> Any:
     return document if document is None or isinstance(document, bool) else "<number>"
 
 
+def keyless(document: Any, secret: str | None) -> Any:
+    """A JSON document without keys: what has the name of one, and the one that is known wherever it is."""
+    if isinstance(document, dict):
+        return {
+            key: KEY if is_secret(key) and held else keyless(held, secret) for key, held in document.items()
+        }
+    if isinstance(document, list):
+        return [keyless(one, secret) for one in document]
+    return document.replace(secret, KEY) if secret and isinstance(document, str) else document
+
+
 def body(said: bytes, media_type: str, words: Words) -> str:
     """A body with placeholders: JSON and forms by structure, anything else by its size."""
     if not said:
