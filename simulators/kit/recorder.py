@@ -3,6 +3,8 @@
 import re
 import time
 from collections.abc import Callable
+from datetime import datetime
+from urllib.parse import parse_qsl
 
 from flask import Flask, Response, g, request
 
@@ -10,6 +12,7 @@ from simulators.kit.control import Controls
 from simulators.kit.guard import Guard, Operation, Sent, answer_violations, request_violations
 from simulators.kit.journal import Entry, Exchange, Journal
 from simulators.kit.journal.journal import LONGEST_BODY
+from simulators.kit.journal.redact import FORM
 
 # The account a request is for and its path inside the account; None for requests that are no API calls.
 Locate = Callable[[], tuple[str, str] | None]
@@ -17,6 +20,7 @@ Locate = Callable[[], tuple[str, str] | None]
 Caller = Callable[[], str | None]
 
 BODILESS = ("GET", "HEAD")
+LONGEST_SENT = 8 * 2**20  # longer bodies are left to the data door to refuse
 EXPLAIN = "X-Sim-Explain"  # a simulator puts it on answers that need explaining
 _ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 _TRACE = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?")
@@ -30,8 +34,10 @@ def record(
 
     def start() -> None:
         g.started = time.perf_counter()
-        if request.method not in BODILESS:
-            request.get_data(parse_form_data=False)  # kept, so that both a form and its text can be read
+        g.sent = b""
+        if request.method not in BODILESS and (request.content_length or 0) <= LONGEST_SENT:
+            # Kept by the request as well, so that a form can be read by its fields afterwards.
+            g.sent = request.get_data(parse_form_data=False)
 
     def finish(answer: Response) -> Response:
         place = locate()
@@ -43,31 +49,33 @@ def record(
         sent = _sent(path)
         violations = _verdict(operation, sent, answer)
         explain = _explained(journal, account, answer)
-        clock = controls.clock(account)
-        answer = controls.faults(account).strike(name, clock.now(), answer)
+        now = controls.clock(account).now()
+        answer = controls.faults(account).strike(name, now, answer)
         exchange = _exchange(guard, operation, sent, answer, journal.keeping(account).values)
-        journal.write(
-            Entry(
-                at=clock.now(),
-                scope=account,
-                operation=name,
-                method=request.method,
-                parameters=exchange.parameters(),
-                status=answer.status_code,
-                milliseconds=round((time.perf_counter() - g.started) * 1000, 3),
-                request_id=_request_id(exchange.secret),
-                violations=violations,
-                trace_id=_trace_id(),
-                key=_key(journal, account, exchange.secret, caller),
-                size=answer.content_length or 0,
-                explain=explain,
-                exchange=exchange,
-            )
-        )
+        entry = _entry(now, account, name, exchange, answer)
+        key = _key(journal, account, exchange.secret, caller)
+        journal.write(entry._replace(violations=violations, explain=explain, key=key))
         return answer
 
     app.before_request(start)
     app.after_request(finish)
+
+
+def _entry(at: datetime, account: str, operation: str | None, exchange: Exchange, answer: Response) -> Entry:
+    return Entry(
+        at=at,
+        scope=account,
+        operation=operation,
+        method=request.method,
+        parameters=exchange.parameters(),
+        status=answer.status_code,
+        milliseconds=round((time.perf_counter() - g.started) * 1000, 3),
+        request_id=_request_id(exchange.secret),
+        violations=(),
+        trace_id=_trace_id(),
+        size=answer.content_length or 0,
+        exchange=exchange,
+    )
 
 
 def _explained(journal: Journal, account: str, answer: Response) -> str | None:
@@ -79,13 +87,12 @@ def _explained(journal: Journal, account: str, answer: Response) -> str | None:
 
 
 def _sent(path: str) -> Sent:
-    has_body = request.method not in BODILESS
     return Sent(
         path=path,
         query=request.query_string.decode(errors="replace"),
         headers=request.headers,
-        media_type=request.mimetype if has_body else "",
-        body=request.get_data() if has_body else b"",
+        media_type=request.mimetype if g.sent else "",
+        body=g.sent,
     )
 
 
@@ -111,21 +118,18 @@ def _exchange(
         answer=said if len(said) <= LONGEST_BODY else b"",
         words=guard.words,
         keeps_values=keeps_values,
-        secret=_secret(guard),
+        secret=_secret(guard, sent),
     )
 
 
-def _secret(guard: Guard) -> str | None:
-    """The key that was shown, in any place the contract has for one."""
+def _secret(guard: Guard, sent: Sent) -> str | None:
+    """The key that was shown, in any place the contract has for one; a form may hold what a query may."""
     for name in guard.keys.headers:
         if value := request.headers.get(name):
             return value
-    for name in guard.keys.queries:
-        if value := request.args.get(name):
-            return value
-        if request.method not in BODILESS and (value := request.form.get(name)):
-            return value
-    return None
+    form = parse_qsl(sent.body.decode(errors="replace")) if sent.media_type == FORM else []
+    shown = [*request.args.items(multi=True), *form]
+    return next((value for name, value in shown if name in guard.keys.queries and value), None)
 
 
 def _key(journal: Journal, account: str, secret: str | None, caller: Caller) -> str | None:
