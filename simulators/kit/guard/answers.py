@@ -56,7 +56,9 @@ def decoded(body: bytes | str) -> Any:
         return orjson.loads(body)
     except orjson.JSONDecodeError:
         try:
-            return json.loads(body, parse_constant=_no_constant)
+            document = json.loads(body, parse_constant=_no_constant)
+            json.dumps(document, ensure_ascii=False).encode()  # half a surrogate pair is no text
+            return document
         except RecursionError as error:
             raise ValueError("nested deeper than anybody reads") from error
 

@@ -148,8 +148,29 @@ def _numeric(contract: Document, schema: Any, depth: int = 4) -> bool:
 
 
 def _validator(contract: Document, schema: Document) -> jsonschema_rs.Validator:
-    bundled = {**schema, "components": contract.get("components", {})}
-    return jsonschema_rs.validator_for(bundled)
+    """A validator of the schema with the components it needs; all of them would cost each of many a while."""
+    components: dict[str, dict[str, Any]] = {}
+    open_ = [schema]
+    while open_:
+        for kind, name in _references(open_.pop()):
+            held = components.setdefault(kind, {})
+            if name not in held:
+                held[name] = contract["components"][kind][name]
+                open_.append(held[name])
+    return jsonschema_rs.validator_for({**schema, "components": components})
+
+
+def _references(node: Any) -> Iterator[tuple[str, str]]:
+    """Which components a piece of the document refers to."""
+    if isinstance(node, dict):
+        pointer = node.get("$ref")
+        if isinstance(pointer, str) and pointer.startswith("#/components/"):
+            kind, name = pointer.removeprefix("#/components/").split("/")[:2]
+            yield kind, name
+        node = list(node.values())
+    if isinstance(node, list):
+        for held in node:
+            yield from _references(held)
 
 
 def _resolved(contract: Document, node: Document) -> Document:

@@ -15,6 +15,7 @@ from simulators.kit.guard.reading import FORM
 Values = dict[str, list[str]]
 _LIST_INDEX = re.compile(r"\[\d*\]$")
 _STEPS = re.compile(r"\[([^\[\]]*)\]")
+_DEEPEST = 20
 _KEY_LIKE = re.compile(r"(x-?)?(api[-_]?key|authorization|token)", re.IGNORECASE)
 
 
@@ -58,7 +59,7 @@ def _parameters(
     strangers = []
     for name, value in pairs:
         listed = _listed(name)
-        if listed in known:
+        if listed in known and not known[listed].nested:
             sent.setdefault(listed, []).append(value)
         elif (nest := _nest(name, known)) is not None:
             sent.setdefault(nest, []).extend((name, value))
@@ -81,10 +82,10 @@ def _listed(name: str) -> str:
 def _nest(name: str, known: Mapping[str, Parameter]) -> str | None:
     """The parameter whose object this name steps into: `filter[customFields][size][min]`."""
     shorter = name
-    while shorter.endswith("]"):
-        shorter = shorter[: shorter.rfind("[")] if "[" in shorter else ""
+    while shorter:
         if shorter in known and known[shorter].nested:
             return shorter
+        shorter = shorter[: shorter.rfind("[")] if shorter.endswith("]") and "[" in shorter else ""
     return None
 
 
@@ -96,7 +97,7 @@ def _stranger(place: str, name: str, known: Mapping[str, Parameter]) -> str:
 
 def _value(where: str, known: Parameter, values: list[str], words: frozenset[str]) -> Iterable[str]:
     if known.nested:
-        return _judged(where, known, _object(known.name, values), words)
+        return _map(where, known, values, words)
     if known.name.endswith("[]"):
         return _judged(where, known, values, words)
     if len(values) > 1:
@@ -108,6 +109,19 @@ def _value(where: str, known: Parameter, values: list[str], words: frozenset[str
     except ValueError:
         return (f"{where} is not JSON",)
     return () if known.check.is_valid(document) else telling.errors(where, known.check, document, words)
+
+
+def _map(where: str, known: Parameter, flat: list[str], words: frozenset[str]) -> Iterable[str]:
+    """A map spelled in brackets; of brackets in brackets OpenAPI says nothing, so a text will do there."""
+    names = flat[::2]
+    if known.name in names:
+        return (f"{where} is a map, and wants a name in brackets",)
+    texts = {
+        name[len(known.name) :].split("]")[0][1:]: text for name, text in zip(names, flat[1::2], strict=True)
+    }
+    if known.check.is_valid(texts):
+        return ()
+    return _judged(where, known, _object(known.name, flat), words)
 
 
 def _judged(where: str, known: Parameter, sent: Any, words: frozenset[str]) -> Iterable[str]:
@@ -140,7 +154,7 @@ def _object(name: str, flat: list[str]) -> dict[str, Any]:
     """The object that names with steps in brackets spell; `flat` holds names and values by turns."""
     whole: dict[str, Any] = {}
     for spelled, value in zip(flat[::2], flat[1::2], strict=True):
-        inner, steps = whole, _STEPS.findall(spelled[len(name) :]) or [""]
+        inner, steps = whole, _STEPS.findall(spelled[len(name) :])[:_DEEPEST]
         for step in steps[:-1]:
             held = inner.setdefault(step, {})
             inner = held if isinstance(held, dict) else {}

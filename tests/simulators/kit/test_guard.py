@@ -3,6 +3,8 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from simulators.kit.guard import Guard, Operation, Sent, answer_violations, request_violations
 
@@ -196,6 +198,11 @@ def editing() -> Operation:
             {"query": "site=a&filter[own][size][min]=x"},
             ("query filter[own] at /size/min: breaks components/schemas/Range/properties/min/type",),
         ),
+        (
+            {"query": "site=a&filter[own]=7"},
+            ("query filter[own] is a map, and wants a name in brackets",),
+        ),
+        ({"query": "site=a&filter[own][]=7&filter[own][a][b]=8&filter[own][a]=9"}, ()),
         ({"headers": {}}, (f"the key is missing; {KEY_PLACES}",)),
         (
             {"headers": {"Authorization": "k"}},
@@ -242,3 +249,26 @@ def test_an_answer_is_judged_by_status_or_its_range_and_by_media_type(
     editing: Operation, status: int, media_type: str, body: bytes, violations: tuple[str, ...]
 ) -> None:
     assert answer_violations(editing, status, media_type, body) == violations
+
+
+_NAMES = st.sampled_from(
+    ["filter[own]", "filter", "[", "]", "[]", "[a]", "site", "apiKey", "é", "[a]" * 3000]
+)
+_PAIRS = st.lists(
+    st.tuples(st.lists(_NAMES, max_size=4).map("".join), st.sampled_from(["", "7", "-7.5", "²", "\0"]))
+)
+_BODIES = st.binary() | st.sampled_from(
+    [b"thing=%22%5Cud800%22", b'{"name": "\\ud800"}', b"[" * 100_000, b"1e999", b"NaN"]
+)
+
+
+@given(_PAIRS, _BODIES, st.sampled_from([FORM, "application/json", "text/plain", ""]))
+def test_no_request_is_too_odd_to_be_judged(
+    pairs: list[tuple[str, str]], body: bytes, media_type: str
+) -> None:
+    operation = Guard(WRITING).operation("POST", "/things/7")
+    assert operation is not None
+    told = request_violations(operation, Sent("/things/7", urlencode(pairs), {}, media_type, body))
+
+    assert all(isinstance(one, str) for one in told)
+    assert isinstance(answer_violations(operation, 404, "text/html", body), tuple)
