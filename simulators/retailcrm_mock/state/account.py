@@ -1,20 +1,20 @@
 """One account of the CRM: what it holds, found and read."""
 
+import contextlib
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from simulators.retailcrm_mock.state import documents, find, keys
+from simulators.retailcrm_mock.state import documents, find, holdings, keys
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
+from simulators.retailcrm_mock.state.snapshots import Snapshots
 
-HELD = ("keys", "reference", "customers", "orders", "phones", "tails")
 MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
 
@@ -48,13 +48,14 @@ WHOLE = Slice()
 
 
 class Account:
-    """A view of one account in the store; cheap to make, holds no data itself."""
+    """One account in the store, behind a connection of its own."""
 
     def __init__(self, database: Database, number: int, name: str, now: Callable[[], datetime]) -> None:
         self.name = name
         self.number = number
         self._database = database
         self._now = now
+        self.snapshots = Snapshots(database, number)
 
     def customer(self, number: int, sites: Sites = None) -> Document | None:
         """The card of the customer, a company's included, if it may be seen."""
@@ -86,13 +87,13 @@ class Account:
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
     ) -> Page:
         """The people, contacts of companies among them, for whom every condition is true."""
-        return self._find_cards([*conditions, PEOPLE], part, sites)
+        return self._find_cards(conditions, PEOPLE, part, sites)
 
     def find_companies(
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
     ) -> Page:
         """The companies for which every condition is true."""
-        return self._find_cards([*conditions, COMPANIES], part, sites)
+        return self._find_cards(conditions, COMPANIES, part, sites)
 
     def find_orders(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
         """The orders for which every condition is true, with the cards of their people."""
@@ -180,11 +181,29 @@ class Account:
         """
         with self._database.transaction() as write:
             if afresh:
-                empty(write, self.number)
+                holdings.empty(write, self.number)
             if load.settings is not None:
                 values = (json.dumps(load.settings), self.number)
                 write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
             return Loader(write, self.number, self.now()).load(load)
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is changed inside stands together, or after an exception not at all."""
+        with self._database.transaction():
+            yield
+
+    def finish(self) -> None:
+        """From now on the account is whole: it is there after a restart."""
+        with self._database.transaction() as write:
+            write.execute("UPDATE accounts SET whole = 1 WHERE number = ?", (self.number,))
+
+    def close(self, *, forget: bool = False) -> None:
+        """Let go of the connection, with `forget` of all it holds too; it is of no use afterwards."""
+        if forget:
+            with self._database.transaction() as write:
+                holdings.forget(write, self.name)
+        self._database.close()
 
     def _own(self, column: str) -> str:
         sql = f"SELECT {column} FROM accounts WHERE number = ?"  # noqa: S608 - a name of ours
@@ -200,9 +219,13 @@ class Account:
         rows = self._database.rows(f"{_CARD} WHERE {condition.sql}", condition.values)
         return {row[0]: _card(*row) for row in rows}
 
-    def _find_cards(self, conditions: Sequence[Condition], part: Slice, sites: Sites) -> Page:
+    def _find_cards(
+        self, conditions: Sequence[Condition], kind: Condition, part: Slice, sites: Sites
+    ) -> Page:
+        # The plus keeps SQLite from going through all of the kind when what is looked for is few.
+        narrowed = [*conditions, Condition(f"+{kind.sql}")] if conditions else [kind]
         with self._database.lock:
-            rows, total = self._found("customers", _CARD, conditions, part, sites)
+            rows, total = self._found("customers", _CARD, narrowed, part, sites)
         return Page([_card(*row) for row in rows], total, part.page, -(-total // part.limit))
 
     def _found(
@@ -210,10 +233,14 @@ class Account:
     ) -> tuple[list[tuple[Any, ...]], int]:
         condition = self._seen(conditions, sites)
         # The plus keeps SQLite from walking the whole list in order when what is looked for is few.
-        plus = "+" if {*conditions} - {PEOPLE} else ""
+        plus = "+" if {*conditions} - {PEOPLE, COMPANIES} else ""
         tail = f"ORDER BY {plus}{find.ORDERINGS[part.order]} LIMIT ? OFFSET ?"
-        place = (part.limit, min((part.page - 1) * part.limit, MOST))
-        rows = self._database.rows(f"{select} WHERE {condition.sql} {tail}", (*condition.values, *place))
+        offset = min((part.page - 1) * part.limit, MOST)
+        rows = self._database.rows(
+            f"{select} WHERE {condition.sql} {tail}", (*condition.values, part.limit, offset)
+        )
+        if len(rows) < part.limit and (rows or not offset):
+            return rows, offset + len(rows)  # the last page tells how many there are
         return rows, self._count(table, condition)
 
     def _count(self, table: str, condition: Condition) -> int:
@@ -226,12 +253,6 @@ class Account:
         shops = [] if sites is None else [find.one_of("site", sites)]
         whole = find.everywhere([Condition("account = ?", (ACCOUNT,)), *shops, *conditions])
         return Condition(whole.sql, tuple(self.number if one is ACCOUNT else one for one in whole.values))
-
-
-def empty(write: sqlite3.Connection, account: int) -> None:
-    """Take away all that an account holds."""
-    for table in HELD:
-        write.execute(f"DELETE FROM {table} WHERE account = ?", (account,))  # noqa: S608 - names of ours
 
 
 def _card(_number: int, held: str, orders: int, spent: float) -> Document:
