@@ -47,7 +47,8 @@ class Door:
         if route.scope is not None and route.scope not in key.scopes:
             raise Refusal(403, errors.DENIED)
         sent = brackets.read(request.args.items(multi=True))
-        call = Call(account, key, dialect, sent, f"{request.root_url}{account.name}")
+        url = f"{request.root_url}{account.name}"
+        call = Call(account, key, dialect, sent, url)
         g.told = call.told
         return route.operation(call, *arguments)
 

@@ -134,18 +134,6 @@ def listing(
     return {"pagination": pagination(page, limit, found.total), name: items}
 
 
-def paging(call: Call, wrong: dict[str, str]) -> tuple[int, int]:
-    """Which page is asked for and how many to a page; what is wrong with that is noted."""
-    page = reading.plain(call.sent, "page", reading.page, 1, wrong)
-    return page, reading.plain(call.sent, "limit", reading.limit, reading.LIMITS[0], wrong)
-
-
-def pagination(page: int, limit: int, total: int) -> Document:
-    """What a list tells of its pages."""
-    pages = -(-total // limit)
-    return {"limit": limit, "totalCount": total, "currentPage": page, "totalPageCount": pages}
-
-
 def _explain_list(call: Call, name: str, known: Any, found: Page) -> None:
     kind = why.KINDS.get(name)
     if kind is None:
@@ -158,10 +146,23 @@ def _explain_list(call: Call, name: str, known: Any, found: Page) -> None:
     call.told.extend([told] if told else [])
 
 
-def _explain_missing(call: Call, kind: str, by: str, text: str, site: str) -> None:
+def _explain_missing(call: Call, search: Callable[..., Page], by: str, text: str, site: str) -> None:
+    others = {call.account.find_orders: "order", call.account.find_companies: "company"}
     ways = {way: _identified(way, text) for way in ("id", "externalId")}
-    search = why.Search(kind, call.account, call.key, call.dialect)
-    call.told.append(why.missing(search, by, site, ways))
+    made = why.Search(others.get(search, "customer"), call.account, call.key, call.dialect)
+    call.told.append(why.missing(made, by, site, ways))
+
+
+def paging(call: Call, wrong: dict[str, str]) -> tuple[int, int]:
+    """Which page is asked for and how many to a page; what is wrong with that is noted."""
+    page = reading.plain(call.sent, "page", reading.page, 1, wrong)
+    return page, reading.plain(call.sent, "limit", reading.limit, reading.LIMITS[0], wrong)
+
+
+def pagination(page: int, limit: int, total: int) -> Document:
+    """What a list tells of its pages."""
+    pages = -(-total // limit)
+    return {"limit": limit, "totalCount": total, "currentPage": page, "totalPageCount": pages}
 
 
 def one(call: Call, external_id: str, search: Callable[..., Page]) -> Document:
@@ -177,9 +178,7 @@ def one(call: Call, external_id: str, search: Callable[..., Page]) -> Document:
     shops = [find.one_of("site", [site])] if site else []
     found = search([_identified(by, external_id), *shops], Slice(limit=1, order="lowest"), call.key.shops)
     if not found.items:
-        _explain_missing(
-            call, "order" if search == call.account.find_orders else "customer", by, external_id, site
-        )
+        _explain_missing(call, search, by, external_id, site)
         raise Refusal(404, NOT_FOUND)
     return found.items[0]
 
