@@ -30,7 +30,7 @@ def create_app(
     app = Flask(__name__, static_folder=None)
     quota = Quota(lifted=not rate_limit)
     app.register_blueprint(control.blueprint(store, controls, quota, control_token))
-    app.register_blueprint(pages.blueprint(store))
+    app.register_blueprint(pages.blueprint(store, controls))
     app.add_url_rule("/", "root", lambda: render_template("root.html", accounts=store.accounts()))
     record(app, controls, Guard(contracts.load("retailcrm")), lambda: _recorded(store))
     _open(app, Door(store, controls, quota))

@@ -23,6 +23,11 @@ _CARD = """SELECT id, document,
     (SELECT total(total) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id)
     FROM customers"""
 _ORDER = "SELECT document, customer_id, contact_id FROM orders"
+_TALLIED = {
+    "day": "substr(created_at, 1, 10)",
+    "status": "status",
+    "currency": "json_extract(document, '$.currency')",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +75,46 @@ class Account:
         """The customers whose name, e-mail or phone, in any spelling, holds the text; the newest first."""
         return self.find_customers(_typed_of_customer(text), Slice(page, limit))
 
+    def companies_page(self, text: str = "", page: int = 1, limit: int = 20) -> Page:
+        """The companies whose name holds the text; the newest first."""
+        return self.find_companies(_typed_of_customer(text), Slice(page, limit))
+
     def orders_page(
-        self, text: str = "", customer_id: int | None = None, page: int = 1, limit: int = 20
+        self,
+        text: str = "",
+        customer_id: int | None = None,
+        page: int = 1,
+        limit: int = 20,
+        statuses: Iterable[str] | None = None,
     ) -> Page:
-        """The orders of that number, or whose name, e-mail or phone holds the text, of one customer if named.
+        """The orders whose number, name, e-mail or phone holds the text; of a customer, in statuses if named.
 
         The order's own words count, and those on the cards of its customer and its contact.
         """
         conditions = _typed_of_order(text)
+        if statuses is not None:
+            conditions.append(find.one_of("status", statuses))
         if customer_id is not None:
             roles = [find.one_of(role, [customer_id]) for role in ("customer_id", "contact_id")]
             conditions.append(find.either("order", roles))
         return self.find_orders(conditions, Slice(page, limit))
+
+    def orders_tally(
+        self, by: Sequence[str], text: str = "", since: str = ""
+    ) -> dict[tuple[str, ...], tuple[int, float]]:
+        """How many orders there are and what they come to, by "day", "status" or "currency", or several.
+
+        Args:
+            by: what each key of the answer holds, in this order.
+            text: as for `orders_page`.
+            since: only orders created then or later, such as "2026-11-01".
+        """
+        recent = [Condition("created_at >= ?", (since,))] if since else []
+        condition = self._seen([*recent, *_typed_of_order(text)], None)
+        parts = ", ".join(_TALLIED[part] for part in by)
+        sql = f"SELECT count(*), total(total), {parts} FROM orders WHERE {condition.sql} GROUP BY {parts}"  # noqa: S608 - names of ours
+        rows = self._database.rows(sql, condition.values)
+        return {tuple(str(one or "") for one in key): (count, total) for count, total, *key in rows}
 
     def find_customers(
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
@@ -273,7 +306,7 @@ def _typed_of_customer(text: str) -> list[Condition]:
 
 
 def _typed_of_order(text: str) -> list[Condition]:
-    number = find.one_of("number", [text.strip()])
+    number = find.number_part(text)
     people = [
         role(condition, None)
         for condition in _typed_of_customer(text)
