@@ -78,6 +78,22 @@ class Database:
         with self.lock:
             return self._connection.execute(sql, values).fetchall()
 
+    def rows_within(
+        self, steps: int, sql: str, values: Sequence[object] = ()
+    ) -> list[tuple[Any, ...]] | None:
+        """All rows of a query, or None if SQLite needs more than about so many thousand steps for them."""
+        left = iter(range(steps))
+        with self.lock:
+            self._connection.set_progress_handler(lambda: next(left, None) is None, 1000)
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                    return None
+                raise
+            finally:
+                self._connection.set_progress_handler(None, 0)
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All that is written inside stands together, or after an exception not at all.

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Mapping
 
-from flask import Response, request
+from flask import Response, g, request
 
 from simulators.kit.control import Controls
 from simulators.kit.dialects import Dialect
@@ -36,6 +36,7 @@ class Door:
 
     def _operate(self, account: Account, path: str, dialect: Dialect) -> Document:
         key = _key(account, dialect)
+        g.key = f"key #{key.id}"
         self._pace(account, key, dialect, path)
         found = routes.at(path)
         if not found:
@@ -46,8 +47,9 @@ class Door:
         if route.scope is not None and route.scope not in key.scopes:
             raise Refusal(403, errors.DENIED)
         sent = brackets.read(request.args.items(multi=True))
-        url = f"{request.root_url}{account.name}"
-        return route.operation(Call(account, key, dialect, sent, url), *arguments)
+        call = Call(account, key, dialect, sent, f"{request.root_url}{account.name}")
+        g.told = call.told
+        return route.operation(call, *arguments)
 
     def _pace(self, account: Account, key: ApiKey, dialect: Dialect, path: str) -> None:
         caller = key.id if dialect["rate-count"] == "key" else request.remote_addr

@@ -1,13 +1,13 @@
 """What each method of the API answers: one small function an operation."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, TypeVar
 
 from simulators.kit.dialects import Dialect
 from simulators.retailcrm_mock import wire
-from simulators.retailcrm_mock.api import filters, reading
+from simulators.retailcrm_mock.api import filters, reading, why
 from simulators.retailcrm_mock.api.brackets import Parameters
 from simulators.retailcrm_mock.api.errors import NOT_FOUND, Refusal
 from simulators.retailcrm_mock.state import Account, ApiKey, Document, Page, find
@@ -23,6 +23,7 @@ class Call:
     dialect: Dialect
     sent: Parameters
     url: str = ""
+    told: list[str] = field(default_factory=list)  # why nothing was found, for whoever wonders
 
 
 Operation = Callable[..., Document]
@@ -128,6 +129,7 @@ def listing(
     conditions = filters.conditions(call.sent, known, asker, wrong)
     reading.refuse(wrong)
     found = search(conditions, Slice(page, limit, call.dialect["list-order"]), call.key.shops)
+    _explain_list(call, name, known, found)
     items = [dress(item, call.dialect) for item in found.items]
     return {"pagination": pagination(page, limit, found.total), name: items}
 
@@ -144,6 +146,24 @@ def pagination(page: int, limit: int, total: int) -> Document:
     return {"limit": limit, "totalCount": total, "currentPage": page, "totalPageCount": pages}
 
 
+def _explain_list(call: Call, name: str, known: Any, found: Page) -> None:
+    kind = why.KINDS.get(name)
+    if kind is None:
+        return
+    if found.items:
+        told = why.by_name_only(kind, call.sent, found.items)
+    else:
+        search = why.Search(kind, call.account, call.key, call.dialect)
+        told = why.empty_list(search, call.sent, known, found.page, found.pages)
+    call.told.extend([told] if told else [])
+
+
+def _explain_missing(call: Call, kind: str, by: str, text: str, site: str) -> None:
+    ways = {way: _identified(way, text) for way in ("id", "externalId")}
+    search = why.Search(kind, call.account, call.key, call.dialect)
+    call.told.append(why.missing(search, by, site, ways))
+
+
 def one(call: Call, external_id: str, search: Callable[..., Page]) -> Document:
     """The one that the path names, by the id that `by` says, in the shop that `site` says.
 
@@ -157,6 +177,9 @@ def one(call: Call, external_id: str, search: Callable[..., Page]) -> Document:
     shops = [find.one_of("site", [site])] if site else []
     found = search([_identified(by, external_id), *shops], Slice(limit=1, order="lowest"), call.key.shops)
     if not found.items:
+        _explain_missing(
+            call, "order" if search == call.account.find_orders else "customer", by, external_id, site
+        )
         raise Refusal(404, NOT_FOUND)
     return found.items[0]
 

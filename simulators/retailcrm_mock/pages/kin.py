@@ -8,7 +8,7 @@ from simulators.retailcrm_mock.pages import people
 from simulators.retailcrm_mock.pages.people import Card, Person
 from simulators.retailcrm_mock.pages.reading import identity, mapping, objects, text
 from simulators.retailcrm_mock.pages.words import Words
-from simulators.retailcrm_mock.state import Account, Document, find
+from simulators.retailcrm_mock.state import Account, Document, contents, find
 from simulators.retailcrm_mock.state.account import Slice
 
 MOST = Slice(limit=20)
@@ -62,7 +62,7 @@ def core(phone: str) -> str:
 
 def companies_of(account: Account, number: int) -> tuple[Person, ...]:
     """The companies that a person speaks for."""
-    found = account.find_companies([find.has_contact([number], None)], MOST)
+    found = account.find_companies([contents.has_contact(find.one_of("id", [number]), None)], MOST)
     return tuple(map(person, found.items))
 
 

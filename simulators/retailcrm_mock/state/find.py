@@ -98,6 +98,11 @@ def name_or_phone(
     return either(kind, [*(_phone(kind, one, text, match) for one in wanted), named])
 
 
+def is_phone(text: str) -> bool:
+    """Whether the text is looked for in phones: digits, and nothing but punctuation and an extension."""
+    return _PHONE_LIKE.fullmatch(text) is not None
+
+
 def customer_is(condition: Condition, sites: Sequence[str] | None) -> Condition:
     """An order's customer, of these shops (None for all), is one for whom the condition is true."""
     return _person_is("customer_id", condition, sites)
