@@ -66,13 +66,15 @@ def test_what_was_acknowledged_is_there_after_a_kill_in_the_middle_of_writing(tm
         assert read.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
 
 
-def test_a_seeding_that_was_killed_is_told_and_made_anew(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("how", "code"), [(signal.SIGKILL, -9), (signal.SIGINT, 130)])
+def test_a_seeding_cut_short_is_told_and_made_anew(tmp_path: Path, how: signal.Signals, code: int) -> None:
     file = ("--db", str(tmp_path / "crm.sqlite"))
-    killed = _started(*file, "--customers", "20000", stderr=subprocess.PIPE)
-    with killed as program:
+    with _started(*file, "--customers", "20000", stderr=subprocess.PIPE) as program:
         assert program.stderr is not None
         assert "inventing customers of company" in program.stderr.readline()
-        program.kill()
+        program.send_signal(how)
+        program.communicate()
+    assert program.returncode == code
     with _started(*file, "--customers", "5", "--account", "second", stderr=subprocess.PIPE) as program:
         assert program.stderr is not None
         told = program.stderr.readline()
