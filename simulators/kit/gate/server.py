@@ -63,9 +63,13 @@ class Gate:
             self._pool.shutdown(wait=False, cancel_futures=True)
 
     async def _accept(self) -> None:
-        patience = {"ssl_handshake_timeout": 10.0, "ssl_shutdown_timeout": 0.2} if self._tls else {}
         self._listening = await self._loop.create_server(
-            self._connection, sock=self._socket, ssl=self._tls, backlog=BACKLOG, **patience
+            self._connection,
+            sock=self._socket,
+            backlog=BACKLOG,
+            ssl=self._tls,
+            ssl_handshake_timeout=10 if self._tls else None,
+            ssl_shutdown_timeout=0.2 if self._tls else None,
         )
 
     def _connection(self) -> Connection:
