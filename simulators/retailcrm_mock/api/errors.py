@@ -39,6 +39,11 @@ class Refusal(Exception):  # noqa: N818 - what the API does, not what went wrong
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
+def missing(name: str) -> Refusal:
+    """A parameter is not there (the pattern that the go client looks for)."""
+    return Refusal(400, f"Parameter '{name}' is missing")
+
+
 def html(status: str) -> str:
     """A page as nginx writes it when a request gets no further than nginx."""
     lines = (

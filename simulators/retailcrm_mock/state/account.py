@@ -1,20 +1,22 @@
 """One account of the CRM: what it holds, found and read."""
 
+import contextlib
 import json
-import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from simulators.retailcrm_mock.state import documents, find, keys
+from simulators.retailcrm_mock.state import documents, find, holdings, keys
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
+from simulators.retailcrm_mock.state.snapshots import Snapshots
 
-HELD = ("keys", "reference", "customers", "orders", "phones", "tails")
+TALLY_STEPS = 60  # thousand of SQLite's steps: a few milliseconds
 MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
 
@@ -23,6 +25,11 @@ _CARD = """SELECT id, document,
     (SELECT total(total) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id)
     FROM customers"""
 _ORDER = "SELECT document, customer_id, contact_id FROM orders"
+_TALLIED = {
+    "day": "substr(created_at, 1, 10)",
+    "status": "status",
+    "currency": "json_extract(document, '$.currency')",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +55,14 @@ WHOLE = Slice()
 
 
 class Account:
-    """A view of one account in the store; cheap to make, holds no data itself."""
+    """One account in the store, behind a connection of its own."""
 
     def __init__(self, database: Database, number: int, name: str, now: Callable[[], datetime]) -> None:
         self.name = name
         self.number = number
         self._database = database
         self._now = now
+        self.snapshots = Snapshots(database, number)
 
     def customer(self, number: int, sites: Sites = None) -> Document | None:
         """The card of the customer, a company's included, if it may be seen."""
@@ -69,30 +77,58 @@ class Account:
         """The customers whose name, e-mail or phone, in any spelling, holds the text; the newest first."""
         return self.find_customers(_typed_of_customer(text), Slice(page, limit))
 
+    def companies_page(self, text: str = "", page: int = 1, limit: int = 20) -> Page:
+        """The companies whose name holds the text; the newest first."""
+        return self.find_companies(_typed_of_customer(text), Slice(page, limit))
+
     def orders_page(
-        self, text: str = "", customer_id: int | None = None, page: int = 1, limit: int = 20
+        self,
+        text: str = "",
+        customer_id: int | None = None,
+        page: int = 1,
+        limit: int = 20,
+        statuses: Iterable[str] | None = None,
     ) -> Page:
-        """The orders of that number, or whose name, e-mail or phone holds the text, of one customer if named.
+        """The orders whose number, name, e-mail or phone holds the text; of a customer, in statuses if named.
 
         The order's own words count, and those on the cards of its customer and its contact.
         """
         conditions = _typed_of_order(text)
+        if statuses is not None:
+            conditions.append(find.one_of("status", statuses))
         if customer_id is not None:
             roles = [find.one_of(role, [customer_id]) for role in ("customer_id", "contact_id")]
             conditions.append(find.either("order", roles))
         return self.find_orders(conditions, Slice(page, limit))
 
+    def orders_tally(
+        self, by: Sequence[str], text: str = "", since: str = ""
+    ) -> dict[tuple[str, ...], tuple[int, float]]:
+        """How many orders there are and what they come to, by "day", "status" or "currency", or several.
+
+        Args:
+            by: what each key of the answer holds, in this order.
+            text: as for `orders_page`.
+            since: only orders created then or later, such as "2026-11-01".
+        """
+        recent = [Condition("created_at >= ?", (since,))] if since else []
+        condition = self._seen([*recent, *_typed_of_order(text)], None)
+        parts = ", ".join(_TALLIED[part] for part in by)
+        sql = f"SELECT count(*), total(total), {parts} FROM orders WHERE {condition.sql} GROUP BY {parts}"  # noqa: S608 - names of ours
+        rows = self._database.rows(sql, condition.values)
+        return {tuple(str(one or "") for one in key): (count, total) for count, total, *key in rows}
+
     def find_customers(
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
     ) -> Page:
         """The people, contacts of companies among them, for whom every condition is true."""
-        return self._find_cards([*conditions, PEOPLE], part, sites)
+        return self._find_cards(conditions, PEOPLE, part, sites)
 
     def find_companies(
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
     ) -> Page:
         """The companies for which every condition is true."""
-        return self._find_cards([*conditions, COMPANIES], part, sites)
+        return self._find_cards(conditions, COMPANIES, part, sites)
 
     def find_orders(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
         """The orders for which every condition is true, with the cards of their people."""
@@ -103,6 +139,18 @@ class Account:
             _with_people(json.loads(held), cards.get(who), cards.get(contact)) for held, who, contact in rows
         ]
         return Page(items, total, part.page, -(-total // part.limit))
+
+    def tally(self, kind: str, conditions: Sequence[Condition], most: int) -> dict[str, int] | None:
+        """How many of the first so many are in each shop; None if counting takes more than milliseconds.
+
+        `kind` is "customer", "company" or "order".
+        """
+        table = "orders" if kind == "order" else "customers"
+        kinds = {"customer": [PEOPLE], "company": [COMPANIES]}.get(kind, [])
+        found = self._seen([*conditions, *kinds], None)
+        sql = f"SELECT site FROM {table} WHERE {found.sql} LIMIT ?"  # noqa: S608 - names of ours
+        rows = self._database.rows_within(TALLY_STEPS, sql, (*found.values, most))
+        return None if rows is None else dict(Counter(site for (site,) in rows))
 
     def reference(self, name: str) -> dict[str, Document]:
         """A reference, such as "statuses" or "sites", by code; one that does not exist is empty."""
@@ -180,11 +228,29 @@ class Account:
         """
         with self._database.transaction() as write:
             if afresh:
-                empty(write, self.number)
+                holdings.empty(write, self.number)
             if load.settings is not None:
                 values = (json.dumps(load.settings), self.number)
                 write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
             return Loader(write, self.number, self.now()).load(load)
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is changed inside stands together, or after an exception not at all."""
+        with self._database.transaction():
+            yield
+
+    def finish(self) -> None:
+        """From now on the account is whole: it is there after a restart."""
+        with self._database.transaction() as write:
+            write.execute("UPDATE accounts SET whole = 1 WHERE number = ?", (self.number,))
+
+    def close(self, *, forget: bool = False) -> None:
+        """Let go of the connection, with `forget` of all it holds too; it is of no use afterwards."""
+        if forget:
+            with self._database.transaction() as write:
+                holdings.forget(write, self.name)
+        self._database.close()
 
     def _own(self, column: str) -> str:
         sql = f"SELECT {column} FROM accounts WHERE number = ?"  # noqa: S608 - a name of ours
@@ -200,9 +266,13 @@ class Account:
         rows = self._database.rows(f"{_CARD} WHERE {condition.sql}", condition.values)
         return {row[0]: _card(*row) for row in rows}
 
-    def _find_cards(self, conditions: Sequence[Condition], part: Slice, sites: Sites) -> Page:
+    def _find_cards(
+        self, conditions: Sequence[Condition], kind: Condition, part: Slice, sites: Sites
+    ) -> Page:
+        # The plus keeps SQLite from going through all of the kind when what is looked for is few.
+        narrowed = [*conditions, Condition(f"+{kind.sql}")] if conditions else [kind]
         with self._database.lock:
-            rows, total = self._found("customers", _CARD, conditions, part, sites)
+            rows, total = self._found("customers", _CARD, narrowed, part, sites)
         return Page([_card(*row) for row in rows], total, part.page, -(-total // part.limit))
 
     def _found(
@@ -210,10 +280,14 @@ class Account:
     ) -> tuple[list[tuple[Any, ...]], int]:
         condition = self._seen(conditions, sites)
         # The plus keeps SQLite from walking the whole list in order when what is looked for is few.
-        plus = "+" if {*conditions} - {PEOPLE} else ""
+        plus = "+" if {*conditions} - {PEOPLE, COMPANIES} else ""
         tail = f"ORDER BY {plus}{find.ORDERINGS[part.order]} LIMIT ? OFFSET ?"
-        place = (part.limit, min((part.page - 1) * part.limit, MOST))
-        rows = self._database.rows(f"{select} WHERE {condition.sql} {tail}", (*condition.values, *place))
+        offset = min((part.page - 1) * part.limit, MOST)
+        rows = self._database.rows(
+            f"{select} WHERE {condition.sql} {tail}", (*condition.values, part.limit, offset)
+        )
+        if len(rows) < part.limit and (rows or not offset):
+            return rows, offset + len(rows)  # the last page tells how many there are
         return rows, self._count(table, condition)
 
     def _count(self, table: str, condition: Condition) -> int:
@@ -226,12 +300,6 @@ class Account:
         shops = [] if sites is None else [find.one_of("site", sites)]
         whole = find.everywhere([Condition("account = ?", (ACCOUNT,)), *shops, *conditions])
         return Condition(whole.sql, tuple(self.number if one is ACCOUNT else one for one in whole.values))
-
-
-def empty(write: sqlite3.Connection, account: int) -> None:
-    """Take away all that an account holds."""
-    for table in HELD:
-        write.execute(f"DELETE FROM {table} WHERE account = ?", (account,))  # noqa: S608 - names of ours
 
 
 def _card(_number: int, held: str, orders: int, spent: float) -> Document:
@@ -252,7 +320,7 @@ def _typed_of_customer(text: str) -> list[Condition]:
 
 
 def _typed_of_order(text: str) -> list[Condition]:
-    number = find.one_of("number", [text.strip()])
+    number = find.number_part(text)
     people = [
         role(condition, None)
         for condition in _typed_of_customer(text)
