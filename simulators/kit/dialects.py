@@ -49,4 +49,3 @@ class Dialect:
     def reset(self) -> None:
         """Put every switch back to its default."""
         self._chosen.clear()
-

@@ -3,7 +3,9 @@
 from simulators.kit.faults.answer import Answer, Kind
 from simulators.kit.faults.settings import Settings
 
-PAGE = "<html>\r\n<head><title>{0}</title></head>\r\n<body>\r\n<center><h1>{0}</h1></center>\r\n</body>\r\n</html>\r\n"
+PAGE = (
+    "<html>\r\n<head><title>{0}</title></head>\r\n<body><center><h1>{0}</h1></center></body>\r\n</html>\r\n"
+)
 
 
 def read(settings: Settings) -> Kind:

@@ -14,7 +14,7 @@ Z99 = 2.3263478740408408  # the 99th percentile of the standard normal distribut
 
 
 def read(settings: Settings) -> Kind:
-    """Seconds, up to two minutes: `seconds`; or `low` and `high`, evenly; or `median` and `p99`, log-normal."""
+    """Seconds, 120 at most: `seconds`; or `low` and `high`, evenly; or `median` and `p99`, log-normal."""
     draw = _drawn(settings)
 
     def effect(answer: Answer, chance: Random, _now: datetime) -> Answer:

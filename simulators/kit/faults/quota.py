@@ -10,7 +10,7 @@ from simulators.kit.faults.too_many import STATUSES
 
 
 def read(settings: Settings) -> Kind:
-    """`calls` in `seconds` (1 unless said); `status` 503 (default) or 429; `retry_after` true or false (default).
+    """`calls` in `seconds` (1 unless said); `status` 503 or 429; `retry_after` true or false.
 
     The windows follow one another without a gap from the first call on; `retry_after` true tells the seconds
     that are left of the present one.

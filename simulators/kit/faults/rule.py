@@ -70,19 +70,17 @@ def read(
     Raises:
         ControlError: a setting is wrong, or nothing could ever match it.
     """
+    operation, key = _operation(settings, operations), _key(settings, keys)
+    nth = settings.whole("nth", 1, MOST_CALLS) if settings.optional("nth") else None
+    probability = settings.number("probability", 0, 1, 1)
+    count = settings.whole("count", 1, MOST_CALLS) if settings.optional("count") else kind.count
+    lives = settings.optional("seconds_to_live")
+    lasts = settings.number("seconds_to_live", 0.001, DAY) if lives else kind.lasts
+    seed = settings.whole("seed", 0, 2**53, 1)
     begins = now + timedelta(seconds=kind.starts_in)
-    lasts = settings.number("seconds_to_live", 0.001, DAY) if settings.optional("seconds_to_live") else kind.lasts
-    return Rule(
-        operation=_operation(settings, operations),
-        key=_key(settings, keys),
-        nth=settings.whole("nth", 1, MOST_CALLS) if settings.optional("nth") else None,
-        probability=settings.number("probability", 0, 1, 1),
-        begins=begins,
-        until=None if lasts is None else begins + timedelta(seconds=lasts),
-        count=settings.whole("count", 1, MOST_CALLS) if settings.optional("count") else kind.count,
-        ramps=kind.ramps,
-        chance=Random(settings.whole("seed", 0, 2**53, 1)),  # noqa: S311 - chance that can be repeated is the point
-    )
+    until = None if lasts is None else begins + timedelta(seconds=lasts)
+    chance = Random(seed)  # noqa: S311 - chance that can be repeated is the point
+    return Rule(operation, key, nth, probability, begins, until, count, kind.ramps, chance)
 
 
 def _operation(settings: Settings, known: Collection[str]) -> str | None:
@@ -90,7 +88,7 @@ def _operation(settings: Settings, known: Collection[str]) -> str | None:
         return None
     named = settings.text("operation", "")
     if known and named not in known:
-        raise ControlError(f"no operation {named!r}, so the fault would strike nothing; {nearest(named, known)}")
+        raise ControlError(f"no operation {named!r}, so nothing would be struck; {nearest(named, known)}")
     return named
 
 
@@ -100,5 +98,5 @@ def _key(settings: Settings, known: Collection[int]) -> int | None:
     number = settings.whole("key", 1, MOST_CALLS)
     if number not in known:
         there = ", ".join(map(str, sorted(known))) or "none"
-        raise ControlError(f"no key {number}, so the fault would strike nothing; the account's keys: {there}")
+        raise ControlError(f"no key {number}, so nothing would be struck; the account's keys: {there}")
     return number

@@ -8,6 +8,7 @@ from simulators.kit.errors import ControlError
 
 T = TypeVar("T")
 DAY = 86_400
+LONGEST_TEXT = 200
 
 
 class Settings:
@@ -26,7 +27,9 @@ class Settings:
         """
         value = self._take(name, default)
         if isinstance(value, bool) or not isinstance(value, int | float) or not least <= value <= most:
-            raise ControlError(f"{name} of {self._kind} is {value!r}; give a number from {least:g} to {most:g}")
+            raise ControlError(
+                f"{name} of {self._kind} is {value!r}; give a number from {least:g} to {most:g}"
+            )
         return float(value)
 
     def whole(self, name: str, least: int, most: int, default: int | None = None) -> int:
@@ -34,7 +37,9 @@ class Settings:
         value = self._take(name, default)
         whole = isinstance(value, int | float) and not isinstance(value, bool) and value == value // 1
         if not whole or not least <= value <= most:
-            raise ControlError(f"{name} of {self._kind} is {value!r}; give a whole number from {least} to {most}")
+            raise ControlError(
+                f"{name} of {self._kind} is {value!r}; give a whole number from {least} to {most}"
+            )
         return int(value)
 
     def choice(self, name: str, known: Sequence[T]) -> T:
@@ -48,7 +53,12 @@ class Settings:
     def text(self, name: str, default: str) -> str:
         """A short text that a header can hold."""
         value = self._take(name, default)
-        if not isinstance(value, str) or not 0 < len(value) <= 200 or not value.isprintable() or not value.isascii():
+        if (
+            not isinstance(value, str)
+            or not 0 < len(value) <= LONGEST_TEXT
+            or not value.isprintable()
+            or not value.isascii()
+        ):
             raise ControlError(f"{name} of {self._kind} is {value!r}; give up to 200 plain signs")
         return value
 

@@ -29,7 +29,14 @@ class Fault:
         """The fault as the control door tells it: as it was wished for, with what is left of it."""
         until = self.rule.until
         left = {"count": self.rule.count, "until": until.isoformat() if until else None}
-        return {"operation": None, **self.wish, "id": self.number, "kind": self.name, "seen": self.rule.seen, **left}
+        return {
+            "operation": None,
+            **self.wish,
+            "id": self.number,
+            "kind": self.name,
+            "seen": self.rule.seen,
+            **left,
+        }
 
 
 @dataclass(frozen=True, slots=True)

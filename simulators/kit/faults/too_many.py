@@ -7,7 +7,7 @@ STATUSES = (503, 429)
 
 
 def read(settings: Settings) -> Kind:
-    """`status`: 503 (as all clients of RetailCRM expect; default) or 429; `retry_after`, seconds, if wanted."""
+    """`status`: 503, as all clients of RetailCRM expect, or 429; `retry_after` in seconds, if wanted."""
     status = int(settings.choice("status", STATUSES))
     later = settings.whole("retry_after", 0, 3600) if settings.optional("retry_after") else None
     answer = refusal(status, () if later is None else (("Retry-After", str(later)),))

@@ -151,8 +151,10 @@ class Connection(asyncio.Protocol):
         self._sending = self._loop.create_task(self._send(answer))
 
     def close(self) -> None:
-        """Close once what was written is sent."""
-        self.transport.close()
+        """Close once what was written is sent, and the current request answered."""
+        self._ending = True
+        if not self.open:
+            self.transport.close()
 
     def abort(self) -> None:
         """Close now, sent or not."""
@@ -176,6 +178,8 @@ class Connection(asyncio.Protocol):
         if delivery.reset and delivery.cut is None:
             self.reset()
             return
+        if delivery.refuse:
+            self._refuse(delivery.refuse)
         self.transport.write(answer.head(keep_alive=self._stays()))
         for piece in _pieces(answer):
             await self._writable.wait()
@@ -187,8 +191,6 @@ class Connection(asyncio.Protocol):
             await self._break_off(hard=delivery.reset)
             return
         self._done()
-        if delivery.refuse:
-            self._refuse(delivery.refuse)
 
     async def _break_off(self, *, hard: bool) -> None:
         if not hard:

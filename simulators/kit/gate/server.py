@@ -43,6 +43,7 @@ class Gate:
         self._pool = concurrent.futures.ThreadPoolExecutor(THREADS, thread_name_prefix="simulator")
         self._connections: set[Connection] = set()
         self._refusals = 0
+        self._welcoming: list[asyncio.Task[None]] = []
 
     @property
     def url(self) -> str:
@@ -56,6 +57,7 @@ class Gate:
         try:
             await self._accept()
             await stopped.wait()
+            await asyncio.gather(*self._welcoming)  # or it would listen again behind our back
             self._listening.close()
             await self._finish()
         finally:
@@ -107,7 +109,7 @@ class Gate:
         self._refusals -= 1
         if self._refusals == 0:
             self._socket.listen(BACKLOG)
-            self._again = self._loop.create_task(self._accept())
+            self._welcoming = [self._loop.create_task(self._accept())]
 
     def _bound(self, address: Any) -> socket.socket:
         made = socket.socket(self._family, self._kind)
@@ -124,7 +126,7 @@ class Gate:
     async def _finish(self) -> None:
         deadline = self._loop.time() + LAST_WORDS_SECONDS
         while self._busy() and self._loop.time() < deadline:
-            for connection in [one for one in self._connections if not one.open]:
+            for connection in list(self._connections):
                 connection.close()
             await asyncio.sleep(0.005)
         for connection in list(self._connections):
