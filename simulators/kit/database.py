@@ -47,6 +47,10 @@ class _Place:
 class Database:
     """One connection behind one lock: every read sees whole writes, from any number of threads.
 
+    Attributes:
+        lock: who holds it reads one state, however often.
+        version: rises when a transaction begins and when it ends; for who remembers what was read.
+
     Args:
         path: the file; None keeps the state in memory.
         shape: what it holds.
@@ -58,6 +62,7 @@ class Database:
 
     def __init__(self, path: str | None, shape: Shape, place: _Place | None = None) -> None:
         self.lock = threading.RLock()
+        self.version = 0
         self._place = place or _Place(path, None if path is None else _take(path))
         self._shape = shape
         self._connection, self.new = _opened(self._place, shape)
@@ -105,6 +110,7 @@ class Database:
                 yield self._connection
                 return
             with self._place.writing:
+                self.version += 1
                 self._connection.execute("BEGIN IMMEDIATE")
                 try:
                     yield self._connection
@@ -112,6 +118,8 @@ class Database:
                 except BaseException:
                     _undo(self._connection)
                     raise
+                finally:
+                    self.version += 1
 
     def close(self) -> None:
         """Let go of the connection; of the file too, once no other is open."""

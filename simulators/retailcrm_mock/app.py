@@ -1,8 +1,12 @@
 """The simulator as a WSGI application."""
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
 
-from flask import Flask, Response, g, render_template, request
+from flask import Flask, Request, Response, g, render_template, request
+from werkzeug.routing import MapAdapter
 
 import contracts
 from simulators.kit.control import Controls
@@ -16,6 +20,18 @@ from simulators.retailcrm_mock.state import Account, Store
 _API = re.compile(r"/(?!_sim/)([^/]+)/api/(.*)", re.DOTALL)
 
 
+class _App(Flask):
+    """Flask, but for what it does to every request and no request to the API has use for."""
+
+    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
+        """The router; none for the API, which the door answers before any view."""
+        return None if request is not None and _split(request.path) else super().create_url_adapter(request)
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """The function as it is: nothing here is asynchronous."""
+        return func
+
+
 def create_app(
     store: Store, controls: Controls, *, rate_limit: bool = True, control_token: str | None = None
 ) -> Flask:
@@ -27,7 +43,7 @@ def create_app(
         rate_limit: refuse more than 10 requests a second for one key, as RetailCRM does.
         control_token: opens the control door to other machines that send it.
     """
-    app = Flask(__name__, static_folder=None)
+    app = _App(__name__, static_folder=None)
     quota = Quota(lifted=not rate_limit)
     app.register_blueprint(control.blueprint(store, controls, quota, control_token))
     app.register_blueprint(pages.blueprint(store, controls))
@@ -66,7 +82,12 @@ def _explained(answer: Response) -> Response:
 
 def _place() -> tuple[str, str] | None:
     """The account a request is for, and its path below /api/; None if it is for no API."""
-    matched = _API.fullmatch(request.path)
+    return _split(request.path)
+
+
+@lru_cache
+def _split(path: str) -> tuple[str, str] | None:
+    matched = _API.fullmatch(path)
     return (matched[1], matched[2]) if matched else None
 
 

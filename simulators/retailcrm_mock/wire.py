@@ -1,6 +1,8 @@
 """Turns a stored document into what the API answers in the account's dialect. Pure."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache, partial
+from typing import Any, NamedTuple
 
 from simulators.kit.dialects import Dialect
 from simulators.retailcrm_mock.state import Document
@@ -14,6 +16,8 @@ MONEY = frozenset(
         "discountManualAmount", "purchasePrice", "defaultCost", "defaultNetCost",
     )
 )  # fmt: skip
+_HOLDERS = (dict, list)
+_DRESSED_ALREADY = ("payments", "customer", "contact")
 
 # retailcrm/api-client-php, CustomerCorporate: written with the company, read by sub-lists.
 LISTS_OF_COMPANY = ("customerContacts", "companies", "addresses")
@@ -26,8 +30,9 @@ _ORDER = (
     "externalId", "statusComment", "firstName", "lastName", "patronymic", "phone", "additionalPhone",
     "email", "customerComment", "managerComment", "fullPaidAt", "shipmentStore", "shipmentDate", "countryIso",
 )  # fmt: skip
+Texts = tuple[str, ...]
 # What is often not set, by kind: texts, then values whose empty form would be no text.
-_OFTEN_ABSENT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+_OFTEN_ABSENT: dict[str, tuple[Texts, Texts]] = {
     "customer": (_PERSON, ("phones", "address", "tags", "managerId", "contragent", "source")),
     "customer_corporate": (("externalId", "nickName"), ("mainAddress", "mainCompany", "tags", "managerId")),
     "order": (_ORDER, ("delivery", "contact", "customer", "company", "managerId", "source")),
@@ -79,29 +84,63 @@ def _payments(held: Document, dialect: Dialect) -> Any:
     return dressed or ([] if dialect["payments"] == "empty-list" else _empty(dialect))
 
 
-def _dressed(document: Document, kind: str, dialect: Dialect) -> Document:
-    texts, others = _OFTEN_ABSENT.get(kind, ((), ()))
-    filler: dict[str, Document] = {
-        "omitted": {},
-        "null": dict.fromkeys((*texts, *others)),
-        "empty-string": dict.fromkeys(texts, ""),
+class _Style(NamedTuple):
+    """What a dialect makes of documents: made once for its positions, not for every card.
+
+    Attributes:
+        absent: what stands for values that are not set, by kind of document.
+        changes: what becomes of the values under certain names; all others stay.
+    """
+
+    absent: dict[str, Document]
+    changes: dict[str, Callable[[Any], Any]]
+
+
+@lru_cache
+def _style(absent: str, empty_map: str, money: str, currency_case: str) -> _Style:
+    fillers: dict[str, Callable[[Texts, Texts], Document]] = {
+        "omitted": lambda _texts, _others: {},
+        "null": lambda texts, others: dict.fromkeys((*texts, *others)),
+        "empty-string": lambda texts, _others: dict.fromkeys(texts, ""),
     }
-    absent = filler[dialect["absent"]]
-    return {name: _value(name, value, dialect) for name, value in {**absent, **document}.items()}
+    amount = float if money == "float" else plain
+    changes: dict[str, Callable[[Any], Any]] = dict.fromkeys(MONEY, partial(_if, (int, float), amount))
+    changes |= dict.fromkeys(MAPS, partial(_filled, dict if empty_map == "{}" else list))
+    if currency_case == "lower":
+        changes["currency"] = partial(_if, (str,), str.lower)
+    return _Style({kind: fillers[absent](*names) for kind, names in _OFTEN_ABSENT.items()}, changes)
 
 
-def _value(name: str, value: Any, dialect: Dialect) -> Any:
-    if name in MAPS and not value:
-        return _empty(dialect)
-    if name in MONEY and isinstance(value, int | float) and not isinstance(value, bool):
-        return float(value) if dialect["money"] == "float" else plain(value)
-    if name == "currency" and isinstance(value, str):
-        return value.lower() if dialect["currency-case"] == "lower" else value
-    if isinstance(value, dict) and name not in ("customFields", "payments", "customer", "contact"):
-        return {inner: _value(inner, held, dialect) for inner, held in value.items()}
-    if isinstance(value, list):
-        return [_value("", one, dialect) if isinstance(one, dict) else one for one in value]
-    return value
+def _if(kinds: tuple[type, ...], change: Callable[[Any], Any], value: Any) -> Any:
+    return change(value) if type(value) in kinds else value
+
+
+def _filled(empty: Callable[[], Any], value: Any) -> Any:
+    """A map whose names are the account's own, so that nothing inside it is changed."""
+    return value or empty()
+
+
+def _dressed(document: Document, kind: str, dialect: Dialect) -> Document:
+    style = _style(dialect["absent"], dialect["empty-map"], dialect["money"], dialect["currency-case"])
+    absent = style.absent.get(kind)
+    return _values({**absent, **document} if absent else document, style.changes)
+
+
+def _values(document: Document, changes: dict[str, Callable[[Any], Any]]) -> Document:
+    return {
+        name: changes[name](value)
+        if name in changes
+        else _inside(name, value, changes)
+        if type(value) in _HOLDERS
+        else value
+        for name, value in document.items()
+    }
+
+
+def _inside(name: str, held: Any, changes: dict[str, Callable[[Any], Any]]) -> Any:
+    if isinstance(held, list):
+        return [_values(one, changes) if isinstance(one, dict) else one for one in held]
+    return held if name in _DRESSED_ALREADY else _values(held, changes)
 
 
 def _empty(dialect: Dialect) -> Any:

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 # PHP drops what stands behind the last bracket.
 _NESTED = re.compile(r"([^\[\]]+)(?:((?:\[[^\]]*\])+)[^\[]*)?", re.DOTALL)
+_STEP = re.compile(r"\[([^\]]*)\]")
 SINGLE, LIST, WRONG = "single", "list", "wrong"
 
 
@@ -50,12 +52,16 @@ def read(pairs: Iterable[tuple[str, str]]) -> Parameters:
     """The parameters that the decoded pairs of a query or form mean."""
     found = Parameters()
     for name, value in pairs:
-        matched = _NESTED.fullmatch(name)
-        if matched is None:
-            continue  # PHP would mend such a name into one that nobody asks for
-        root, path = matched[1], tuple(re.findall(r"\[([^\]]*)\]", matched[2] or ""))
+        root, path = _spelled(name)
         if root == "filter" and path:
             found.filters.setdefault(path[0], Sent()).pairs.append((path[1:], value))
-        elif root != "filter" or value:
+        elif root and (root != "filter" or value):
             found.plain.setdefault(root, Sent()).pairs.append((path, value))
     return found
+
+
+@lru_cache(maxsize=1024)
+def _spelled(name: str) -> tuple[str, tuple[str, ...]]:
+    """A name's root and the steps in brackets behind it; no root if PHP would mend it into another's name."""
+    matched = _NESTED.fullmatch(name)
+    return (matched[1], tuple(_STEP.findall(matched[2] or ""))) if matched else ("", ())

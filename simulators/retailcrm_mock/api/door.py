@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 
+import orjson
 from flask import Response, g, request
 
 from simulators.kit.control import Controls
@@ -47,7 +48,7 @@ class Door:
         if route.scope is not None and route.scope not in key.scopes:
             raise Refusal(403, errors.DENIED)
         sent = brackets.read(request.args.items(multi=True))
-        url = f"{request.root_url}{account.name}"
+        url = f"{request.scheme}://{request.host}/{account.name}"
         call = Call(account, key, dialect, sent, url)
         g.told = call.told
         return route.operation(call, *arguments)
@@ -98,5 +99,8 @@ def _refused(refusal: Refusal, dialect: Dialect) -> Response:
 
 
 def _json(status: int, body: Document, headers: Mapping[str, str] | None = None) -> Response:
-    text = json.dumps(body, separators=(",", ":"))
+    try:
+        text = orjson.dumps(body)
+    except orjson.JSONEncodeError:  # the number of a page may be longer than 64 bits
+        text = json.dumps(body, separators=(",", ":")).encode()
     return Response(text, status, headers, content_type="application/json")

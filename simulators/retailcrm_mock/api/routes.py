@@ -1,7 +1,9 @@
 """The methods of the API: path, verb, the scope a key needs, and the operation."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from simulators.retailcrm_mock.api import companies, operations, telephony
 from simulators.retailcrm_mock.api.operations import Operation
@@ -53,7 +55,8 @@ ROUTES = (
 _PATTERNS = [(re.compile(route.path.replace("{}", "([^/]+)"), re.DOTALL), route) for route in ROUTES]
 
 
-def at(path: str) -> list[tuple[Route, tuple[str, ...]]]:
+@lru_cache(maxsize=1024)  # every request asks
+def at(path: str) -> Sequence[tuple[Route, tuple[str, ...]]]:
     """The routes of a path below /api/, whatever their verb, each with what the path holds for it."""
     matches = [(pattern.fullmatch(path), route) for pattern, route in _PATTERNS]
     return [(route, match.groups()) for match, route in matches if match]

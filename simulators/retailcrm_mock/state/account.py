@@ -9,6 +9,8 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+import orjson
+
 from simulators.retailcrm_mock.state import documents, find, holdings
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
@@ -20,10 +22,8 @@ TALLY_STEPS = 60  # thousand of SQLite's steps: a few milliseconds
 MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
 
-_CARD = """SELECT id, document,
-    (SELECT count(*) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id),
-    (SELECT total(total) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id)
-    FROM customers"""
+_CARD = "SELECT id, document FROM customers"
+_FIGURES = "SELECT customer_id, count(*), total(total) FROM orders WHERE account = ? AND {} GROUP BY 1"
 _ORDER = "SELECT document, customer_id, contact_id FROM orders"
 _TALLIED = {
     "day": "substr(created_at, 1, 10)",
@@ -134,7 +134,8 @@ class Account(KeyRing):
             rows, total = self._found("orders", _ORDER, conditions, part, sites)
             cards = self._cards({number for row in rows for number in row[1:]} - {None}, sites)
         items = [
-            _with_people(json.loads(held), cards.get(who), cards.get(contact)) for held, who, contact in rows
+            _with_people(orjson.loads(held), cards.get(who), cards.get(contact))
+            for held, who, contact in rows
         ]
         return Page(items, total, part.page, -(-total // part.limit))
 
@@ -153,7 +154,7 @@ class Account(KeyRing):
     def reference(self, name: str) -> dict[str, Document]:
         """A reference, such as "statuses" or "sites", by code; one that does not exist is empty."""
         sql = "SELECT code, document FROM reference WHERE account = ? AND name = ? ORDER BY position, code"
-        return {code: json.loads(held) for code, held in self._database.rows(sql, (self.number, name))}
+        return {code: orjson.loads(held) for code, held in self._database.rows(sql, (self.number, name))}
 
     def settings(self) -> Document:
         """The account's settings, as /settings answers them."""
@@ -225,8 +226,17 @@ class Account(KeyRing):
 
     def _cards(self, numbers: Iterable[int], sites: Sites) -> dict[int, Document]:
         condition = self._seen([find.one_of("id", numbers)], sites)
-        rows = self._database.rows(f"{_CARD} WHERE {condition.sql}", condition.values)
-        return {row[0]: _card(*row) for row in rows}
+        with self._database.lock:
+            rows = self._database.rows(f"{_CARD} WHERE {condition.sql}", condition.values)
+            cards = self._with_figures(rows)
+        return {number: card for (number, _), card in zip(rows, cards, strict=True)}
+
+    def _with_figures(self, rows: Sequence[tuple[int, str]]) -> list[Document]:
+        """The cards of the rows, with the figures that each one's orders make."""
+        whose = find.one_of("customer_id", [number for number, _ in rows])
+        found = self._database.rows(_FIGURES.format(whose.sql), (self.number, *whose.values))
+        figures = {number: (orders, spent) for number, orders, spent in found}
+        return [_card(held, *figures.get(number, (0, 0.0))) for number, held in rows]
 
     def _find_cards(
         self, conditions: Sequence[Condition], kind: Condition, part: Slice, sites: Sites
@@ -235,7 +245,8 @@ class Account(KeyRing):
         narrowed = [*conditions, Condition(f"+{kind.sql}")] if conditions else [kind]
         with self._database.lock:
             rows, total = self._found("customers", _CARD, narrowed, part, sites)
-        return Page([_card(*row) for row in rows], total, part.page, -(-total // part.limit))
+            cards = self._with_figures(rows)
+        return Page(cards, total, part.page, -(-total // part.limit))
 
     def _found(
         self, table: str, select: str, conditions: Sequence[Condition], part: Slice, sites: Sites
@@ -264,11 +275,11 @@ class Account(KeyRing):
         return Condition(whole.sql, tuple(self.number if one is ACCOUNT else one for one in whole.values))
 
 
-def _card(_number: int, held: str, orders: int, spent: float) -> Document:
+def _card(held: str, orders: int, spent: float) -> Document:
     """The card with the figures its orders make, unless it was given figures of its own."""
     average = documents.plain(spent / orders) if orders else 0
     figures = {"ordersCount": orders, "averageSumm": average, "totalSumm": documents.plain(spent)}
-    card: Document = json.loads(held)
+    card: Document = orjson.loads(held)
     return card | {name: figure for name, figure in figures.items() if name not in card}
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
+import orjson
+
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock.state import find
 from simulators.retailcrm_mock.state.database import Document
@@ -127,6 +129,15 @@ def moment(wish: Document, name: str, what: str, default: str) -> str:
 def stored(document: Document, what: str) -> str:
     """The document as text to keep."""
     try:
+        held = orjson.dumps(document)
+    except orjson.JSONEncodeError:  # a number longer than 64 bits, which may be kept, or no text
+        return _strictly(document, what)
+    # orjson writes NaN as null: what holds a null is written again by who tells the two apart.
+    return _strictly(document, what) if b"null" in held else held.decode()
+
+
+def _strictly(document: Document, what: str) -> str:
+    try:
         held = _COMPACT.encode(document)
         held.encode()
     except ValueError as error:  # NaN, or half a surrogate pair
@@ -136,6 +147,8 @@ def stored(document: Document, what: str) -> str:
 
 def plain(amount: float) -> float | int:
     """An amount of money as JSON writes it: to the cent, and whole when it is."""
+    if isinstance(amount, int):
+        return amount
     rounded = round(amount, 2)
     return int(rounded) if rounded == int(rounded) else rounded
 

@@ -16,6 +16,7 @@ class KeyRing:
         self.number = number
         self._database = database
         self._now = now
+        self._remembered: tuple[int, dict[str, ApiKey]] = (-1, {})  # the keys by value, as of a version
 
     def keys(self) -> list[ApiKey]:
         """The account's keys, the oldest first."""
@@ -31,7 +32,11 @@ class KeyRing:
 
     def key_by_value(self, value: str) -> ApiKey | None:
         """The key a program shows."""
-        return next(iter(self._keys(find.one_of("value", [value]))), None)
+        with self._database.lock:
+            version = self._database.version
+            if self._remembered[0] != version:  # every request asks, and keys seldom change
+                self._remembered = version, {key.value: key for key in self.keys()}
+            return self._remembered[1].get(value)
 
     def add_key(
         self, comment: str, access: str, sites: Iterable[str], scopes: Iterable[str], value: str | None = None
