@@ -4,6 +4,7 @@ from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock.invent import Inventor
 from simulators.retailcrm_mock.references import SETTINGS, references
 from simulators.retailcrm_mock.state import Account, Document, Load, Store
+from simulators.retailcrm_mock.state.keys import READING
 
 
 def create(store: Store, name: str, seed: int = 1, customers: int = 200, key: str | None = None) -> Account:
@@ -24,7 +25,8 @@ def create(store: Store, name: str, seed: int = 1, customers: int = 200, key: st
 def reset(account: Account) -> None:
     """Put the account back to how it was made."""
     start, own = account.start(), references()
-    keys = [{"value": start["key"], "comment": "Demo"}] if start.get("key") else []
+    rights = [*READING, "customer_write", "order_write"]
+    keys = [{"value": start["key"], "comment": "Demo", "scopes": rights}] if start.get("key") else []
     people = _people(start["seed"], [site["code"] for site in own["sites"]], start["customers"], (1, 1))
     account.load(Load(own, SETTINGS, people.customers, people.orders, keys), afresh=True)
 

@@ -107,6 +107,18 @@ def _contacts(sent: Sent, asker: Asker) -> Condition:
     return find.has_contact([reading.identity(text) for text in reading.listed(sent)], asker.sites)
 
 
+def _numbers(column: str) -> Meaning:
+    return lambda sent, _asker: find.one_of(column, [reading.identity(text) for text in reading.listed(sent)])
+
+
+def _note_of(sent: Sent, asker: Asker) -> Condition:
+    return find.customer_is(find.one_of("external_id", reading.listed(sent)), asker.sites)
+
+
+def _noted(text: str, _asker: Asker) -> Condition:
+    return Condition("instr(text_folded, ?)", (find.folded(text),))
+
+
 def _created(comparison: str, text: str, _asker: Asker) -> Condition:
     return Condition(f"created_at {comparison} ?", (reading.moment(text),))
 
@@ -135,6 +147,15 @@ ORDERS: Mapping[str, Meaning] = {
     "email": _single(_buyer_email),
     "customerId": _single(_buyer_id),
     "customerExternalId": _single(_buyer_external_id),
+    "createdAtFrom": _single(partial(_created, ">=")),
+    "createdAtTo": _single(partial(_created, "<=")),
+}
+NOTES: Mapping[str, Meaning] = {
+    "ids": _ids,
+    "customerIds": _numbers("customer_id"),
+    "customerExternalIds": _note_of,
+    "managerIds": _numbers("manager_id"),
+    "text": _single(_noted),
     "createdAtFrom": _single(partial(_created, ">=")),
     "createdAtTo": _single(partial(_created, "<=")),
 }

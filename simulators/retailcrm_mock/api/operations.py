@@ -1,7 +1,7 @@
 """What each method of the API answers: one small function an operation."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
 
@@ -10,8 +10,8 @@ from simulators.retailcrm_mock import wire
 from simulators.retailcrm_mock.api import filters, reading
 from simulators.retailcrm_mock.api.brackets import Parameters
 from simulators.retailcrm_mock.api.errors import NOT_FOUND, Refusal
-from simulators.retailcrm_mock.state import Account, ApiKey, Document, Page, find
-from simulators.retailcrm_mock.state.account import Slice
+from simulators.retailcrm_mock.state import Account, ApiKey, Condition, Document, Page, find
+from simulators.retailcrm_mock.state.account import Sites, Slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,15 @@ def companies(call: Call) -> Document:
 def orders(call: Call) -> Document:
     """One page of the orders that the filters find."""
     return _list(call, "orders", filters.ORDERS, call.account.find_orders, wire.order)
+
+
+def notes(call: Call) -> Document:
+    """One page of the notes at customers, the oldest first, as in the php client's fixture."""
+
+    def search(conditions: Sequence[Condition], part: Slice, shops: Sites) -> Page:
+        return call.account.find_notes(conditions, replace(part, order="lowest"), shops)
+
+    return _list(call, "notes", filters.NOTES, search, lambda note, _dialect: note)
 
 
 def customer(call: Call, external_id: str) -> Document:

@@ -1,8 +1,9 @@
 """One account of the CRM: what it holds, found and read."""
 
+import contextlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,8 +14,9 @@ from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
+from simulators.retailcrm_mock.state.writing import Writer
 
-HELD = ("keys", "reference", "customers", "orders", "phones", "tails")
+HELD = ("keys", "reference", "customers", "orders", "phones", "tails", "notes")
 MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
 
@@ -23,6 +25,7 @@ _CARD = """SELECT id, document,
     (SELECT total(total) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id)
     FROM customers"""
 _ORDER = "SELECT document, customer_id, contact_id FROM orders"
+_NOTE = "SELECT id, customer_id, manager_id, created_at, text FROM notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,20 @@ class Account:
                 write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
             return Loader(write, self.number, self.now()).load(load)
 
+    @contextlib.contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Changes that stand together, or after an exception not at all; no one reads a half of them."""
+        with self._database.transaction() as write:
+            yield Writer(write, self.number, self.now())
+
+    def find_notes(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
+        """The notes at customers for which every condition is true."""
+        with self._database.lock:
+            rows, total = self._found("notes", _NOTE, conditions, part, sites)
+            cards = self._cards({row[1] for row in rows}, None)
+        items = [_note(cards[row[1]], row) for row in rows]
+        return Page(items, total, part.page, -(-total // part.limit))
+
     def _own(self, column: str) -> str:
         sql = f"SELECT {column} FROM accounts WHERE number = ?"  # noqa: S608 - a name of ours
         held: str = self._database.rows(sql, (self.number,))[0][0]
@@ -240,6 +257,13 @@ def _card(_number: int, held: str, orders: int, spent: float) -> Document:
     figures = {"ordersCount": orders, "averageSumm": average, "totalSumm": documents.plain(spent)}
     card: Document = json.loads(held)
     return card | {name: figure for name, figure in figures.items() if name not in card}
+
+
+def _note(card: Document, row: tuple[Any, ...]) -> Document:
+    number, _who, manager, created_at, text = row
+    named = {name: card[name] for name in ("site", "id", "externalId", "type") if name in card}
+    written_by = {} if manager is None else {"managerId": manager}
+    return {"customer": named, "id": number, **written_by, "text": text, "createdAt": created_at}
 
 
 def _with_people(order: Document, customer: Document | None, contact: Document | None) -> Document:

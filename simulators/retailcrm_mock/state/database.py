@@ -42,6 +42,9 @@ CREATE INDEX phone_owner ON phones (account, kind, owner);
 -- range in this key, as quick among millions as among hundreds.
 CREATE TABLE tails (account INTEGER, kind TEXT, tail TEXT, phone INTEGER,
     PRIMARY KEY (account, kind, tail, phone)) WITHOUT ROWID;
+CREATE TABLE notes (account INTEGER, id INTEGER, customer_id INTEGER, site TEXT, manager_id INTEGER,
+    created_at TEXT, text TEXT, text_folded TEXT, PRIMARY KEY (account, id)) WITHOUT ROWID;
+CREATE INDEX note_customer ON notes (account, customer_id);
 """
 
 
