@@ -22,11 +22,12 @@ _CODES = (
 def create(call: Call) -> Document:
     """Make an order, with a customer unless it names one."""
     shop, sent = common.home(call), common.entity(call, "order", "OrderToWrite")
+    sent["payments"] = payments.listed(sent.get("payments", []))
     with call.account.writing() as writer:
         _refuse(call, sent, shop)
         customers = people.of_new(call, writer, sent, shop, NOT_LOADED)
         number = writer.free_order_id()
-        paid = payments.numbered(number, {}, sent.get("payments", []), writer.now)
+        paid = payments.numbered(number, {}, sent["payments"], writer.now)
         new = {**_defaults(call, number, writer.now), "id": number, "site": shop, **sent, **customers}
         order = _whole({**new, "payments": paid}, {}, sent, number)
         writer.add_order(sums.settled(sums.priced(order), payments.complete(call), writer.now))

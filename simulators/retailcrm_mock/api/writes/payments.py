@@ -6,6 +6,7 @@ from typing import Any
 from simulators.retailcrm_mock.api import reading
 from simulators.retailcrm_mock.api.errors import Refusal
 from simulators.retailcrm_mock.api.operations import Call
+from simulators.retailcrm_mock.api.shapes import shape
 from simulators.retailcrm_mock.api.writes import common, sums
 from simulators.retailcrm_mock.state import Document, Writer, find
 from simulators.retailcrm_mock.state.writing import free_part
@@ -54,6 +55,12 @@ def delete(call: Call, number: str) -> Document:
         cleared = {name: value for name, value in order.items() if name != "fullPaidAt"} | {"prepaySum": 0}
         _put(call, writer, order if left else cleared, left)
     return {}
+
+
+def listed(sent: list[Document] | dict[str, Document]) -> list[Document]:
+    """The payments sent with an order, as a list or by id as they are read."""
+    many = list(sent.values()) if isinstance(sent, dict) else sent
+    return [shape("PaymentToEdit").known(one) for one in many]
 
 
 def numbered(order: int, held: Mapping[str, Any], many: Iterable[Document], now: str) -> Document:
