@@ -27,7 +27,7 @@ def create(call: Call) -> Document:
         _refuse(call, sent, shop)
         customers = people.of_new(call, writer, sent, shop, NOT_LOADED)
         number = writer.free_order_id()
-        paid = payments.numbered(number, {}, sent["payments"], writer.now)
+        paid = payments.numbered(call, number, {}, sent["payments"], writer.now)
         new = {**_defaults(call, number, writer.now), "id": number, "site": shop, **sent, **customers}
         order = _whole({**new, "payments": paid}, {}, sent, number)
         writer.add_order(sums.settled(sums.priced(order), payments.complete(call), writer.now))

@@ -30,7 +30,7 @@ def create(call: Call) -> Document:
             raise Refusal(400, EXISTS)
         order = writer.order(found["id"])
         held = order.get("payments") or {}
-        made = numbered(order["id"], held, [sent], writer.now)
+        made = numbered(call, order["id"], held, [sent], writer.now)
         _put(call, writer, order, {**held, **made})
         return {"id": int(next(iter(made)))}
 
@@ -42,7 +42,7 @@ def edit(call: Call, number: str) -> Document:
     with call.account.writing() as writer:
         order, held = _sought(call, writer, way, number, shop)
         _refuse(call, sent)
-        changed = _dated(common.merged(held, sent), writer.now)
+        changed = _dated(common.merged(held, sent), complete(call), writer.now)
         _put(call, writer, order, {**order["payments"], str(held["id"]): changed})
         return {"id": held["id"]}
 
@@ -63,12 +63,13 @@ def listed(sent: list[Document] | dict[str, Document]) -> list[Document]:
     return [shape("PaymentToEdit").known(one) for one in many]
 
 
-def numbered(order: int, held: Mapping[str, Any], many: Iterable[Document], now: str) -> Document:
+def numbered(call: Call, order: int, held: Mapping[str, Any], many: Iterable[Document], now: str) -> Document:
     """New payments of the order by id, beside those it has."""
     made: Document = {}
+    paid = complete(call)
     for one in many:
         number = free_part(order, [*map(int, held), *map(int, made)])
-        made[str(number)] = _dated({"status": "not-paid", **one, "id": number}, now)
+        made[str(number)] = _dated({"status": "not-paid", **one, "id": number}, paid, now)
     return made
 
 
@@ -93,8 +94,8 @@ def _refuse(call: Call, sent: Document) -> None:
         raise Refusal(400, NOT_LOADED, wrong)
 
 
-def _dated(payment: Document, now: str) -> Document:
-    return payment if payment.get("status") != "paid" else {"paidAt": now, **payment}
+def _dated(payment: Document, paid: set[str], now: str) -> Document:
+    return {"paidAt": now, **payment} if payment.get("status") in paid else payment
 
 
 def _put(call: Call, writer: Writer, order: Document, held: Document) -> None:
