@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simulators.retailcrm_mock.state import Load
 from tests.simulators.retailcrm_mock.crm import KEY, MORNING, SITES, Crm, Json, fresh
 
 SITE = SITES[0]
@@ -214,6 +215,19 @@ def test_a_line_sent_by_its_id_keeps_what_is_not_sent_and_lines_not_sent_are_gon
     assert (order["summ"], order["totalSumm"]) == (301, 301)
 
 
+def test_a_cancelled_line_stands_in_the_order_and_costs_nothing() -> None:
+    crm = fresh()
+    gone = {"code": "gone", "name": "Отменён", "active": True, "cancelStatus": True}
+    crm.account.load(Load(references={"product-statuses": [gone]}))
+    items = [{"initialPrice": 100}, {"initialPrice": 7, "status": "gone"}]
+    order = crm.write("v5/orders/create", order={"items": items})["order"]
+    assert [item.get("isCanceled") for item in order["items"]] == [None, True]
+    assert order["totalSumm"] == 100
+    back = [{"id": order["items"][1]["id"], "status": "new"}]
+    order = crm.write("v5/orders/1/edit", by="id", order={"items": back})["order"]
+    assert ([item["isCanceled"] for item in order["items"]], order["totalSumm"]) == ([False], 7)
+
+
 def test_payments_carry_an_order_to_paid_and_back() -> None:
     crm = fresh({"orders": [{"totalSumm": 100, "externalId": "w-1"}]})
     pay = {
@@ -235,6 +249,12 @@ def test_payments_carry_an_order_to_paid_and_back() -> None:
     paid.append((_order(crm)["prepaySum"], "fullPaidAt" in _order(crm)))
     assert paid == [(60, False), (100, True), (99, False), (40, False)]
     assert list(_order(crm)["payments"]) == [str(other)]
+
+
+def test_an_order_paid_in_cents_is_paid_in_full() -> None:
+    parts = [{"type": "cash", "status": "paid", "amount": amount} for amount in (0.1, 0.2, 0.3, 0.1)]
+    order = fresh().write("v5/orders/create", order={"items": [{"initialPrice": 0.7}], "payments": parts})
+    assert (order["order"]["prepaySum"], "fullPaidAt" in order["order"]) == (0.7, True)
 
 
 def test_linked_orders_point_to_each_other() -> None:

@@ -29,7 +29,7 @@ def create(call: Call) -> Document:
         number = writer.free_order_id()
         paid = payments.numbered(call, number, {}, sent["payments"], writer.now)
         new = {**_defaults(call, number, writer.now), "id": number, "site": shop, **sent, **customers}
-        order = _whole({**new, "payments": paid}, {}, sent, number)
+        order = _whole(call, {**new, "payments": paid}, {}, sent)
         writer.add_order(sums.settled(sums.priced(order), payments.complete(call), writer.now))
         # The php client's fixtures: payments are a list where an order is made, a map elsewhere.
         return _told(call, number, payments_as="list")
@@ -46,7 +46,7 @@ def edit(call: Call, external_id: str) -> Document:
         held = writer.order(number)
         _refuse(call, sent, held["site"], number)
         customers = people.named(call, sent, held["site"], NOT_LOADED)
-        changed = _whole({**common.merged(held, sent), **customers}, held, sent, number)
+        changed = _whole(call, {**common.merged(held, sent), **customers}, held, sent)
         if changed["status"] != held["status"]:
             changed["statusUpdatedAt"] = writer.now
         if not sums.PRICED_BY.isdisjoint(sent):
@@ -83,17 +83,19 @@ def _code(call: Call, reference: str, likely: str) -> str | None:
     return likely if likely in codes else next(iter(codes), None)
 
 
-def _whole(order: Document, held: Document, sent: Document, number: int) -> Document:
+def _whole(call: Call, order: Document, held: Document, sent: Document) -> Document:
     """The order, its lines numbered: a line sent with the id of a held one changes it, the others are new."""
     if "items" not in sent:
         return {"items": [], **order}
     known = {item["id"]: item for item in held.get("items", []) if "id" in item}
+    statuses = call.account.reference("product-statuses")
+    cancelling = {code for code, status in statuses.items() if status.get("cancelStatus")}
     items: list[Document] = []
     for item in sent["items"]:
         line = common.merged(known.get(item.get("id"), {}), item)
         if line.get("id") not in known:
-            line["id"] = free_part(number, [*known, *(one["id"] for one in items)])
-        items.append(sums.lined(line))
+            line["id"] = free_part(order["id"], [*known, *(one["id"] for one in items)])
+        items.append(sums.lined(line, cancelling))
     return {**order, "items": items}
 
 

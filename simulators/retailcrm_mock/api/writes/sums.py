@@ -12,13 +12,21 @@ from simulators.retailcrm_mock.state.documents import plain
 PRICED_BY = frozenset(("items", "delivery", "discountManualAmount", "discountManualPercent"))
 
 
-def lined(item: Document) -> Document:
-    """The line with its discount for one unit and the price that is left."""
+def lined(item: Document, cancelling: Collection[str]) -> Document:
+    """The line with its discount for one unit and the price that is left; nothing if it is cancelled.
+
+    Args:
+        item: the line.
+        cancelling: codes of the product statuses that mean "cancelled".
+    """
     initial, quantity = item.get("initialPrice", 0), item.get("quantity", 1)
     by_hand = "discountManualAmount" in item or "discountManualPercent" in item
     cut = item.get("discountManualAmount", 0) + initial * item.get("discountManualPercent", 0) / 100
     cut = min(cut if by_hand else item.get("discountTotal", 0), initial)
-    prices = [{"price": plain(initial - cut), "quantity": quantity}]
+    gone = item.get("status") in cancelling
+    prices = [{"price": 0 if gone else plain(initial - cut), "quantity": quantity}]
+    if gone or "isCanceled" in item:
+        item = {**item, "isCanceled": gone}
     return {**item, "quantity": quantity, "discountTotal": plain(cut), "prices": prices}
 
 
@@ -42,9 +50,9 @@ def settled(order: Document, complete: Collection[str], now: str) -> Document:
     if not payments:
         return order
     paid = [one for one in payments.values() if one.get("status") in complete]
-    sum_paid = sum(one.get("amount", 0) for one in paid)
+    sum_paid = plain(sum(one.get("amount", 0) for one in paid))
     whole = {name: value for name, value in order.items() if name != "fullPaidAt"}
-    whole["prepaySum"] = plain(sum_paid)
+    whole["prepaySum"] = sum_paid
     if paid and sum_paid >= order["totalSumm"]:
         whole["fullPaidAt"] = order.get("fullPaidAt") or max(one.get("paidAt", now) for one in paid)
     return whole
