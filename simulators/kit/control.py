@@ -15,13 +15,14 @@ from simulators.kit.dialects import Dialect, Switch
 from simulators.kit.errors import ControlError, UnknownAccount
 from simulators.kit.faults import Faults
 from simulators.kit.journal import Journal
+from simulators.kit.snapshots import Keeper, Snapshots
 
 Json = dict[str, Any]
 View = Callable[[], Response]
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
 
-class Simulated(Protocol):
+class Simulated(Keeper, Protocol):
     """What the control door needs of a simulator."""
 
     def accounts(self) -> list[str]:
@@ -92,7 +93,7 @@ def door(title: str, simulated: Simulated, controls: Controls, token: str | None
     blueprint.before_request(lambda: _admit(token))
     blueprint.register_error_handler(ControlError, _refused)
     blueprint.register_error_handler(HTTPException, _told)
-    for path, methods in _Handlers(simulated, controls).table().items():
+    for path, methods in _Handlers(title, simulated, controls).table().items():
         blueprint.add_url_rule(path, path, _dispatch(methods), methods=METHODS)
     blueprint.add_url_rule("/<path:_rest>", "unknown", _unknown, methods=METHODS)
     blueprint.add_url_rule("/", "page", lambda: render_template("control.html", title=title))
@@ -130,7 +131,7 @@ def sent_json(example: str) -> Json:
 def _dispatch(methods: dict[str, View]) -> View:
     """One view for all methods of a path, so that a wrong one is told as a problem too."""
 
-    def view() -> Response:
+    def view(**_parts: str) -> Response:  # a view reads the parts of its path from the request
         if request.method in methods:
             return methods[request.method]()
         answer = problem(405, f"{request.method} is not possible here; use {' or '.join(methods)}")
@@ -147,8 +148,9 @@ def _unknown(_rest: str) -> Response:
 class _Handlers:
     """One small function an operation; the table below is the whole door."""
 
-    def __init__(self, simulated: Simulated, controls: Controls) -> None:
+    def __init__(self, title: str, simulated: Simulated, controls: Controls) -> None:
         self._simulated = simulated
+        self._snapshots = Snapshots(title, simulated)
         self._controls = controls
 
     def table(self) -> dict[str, dict[str, View]]:
@@ -159,11 +161,15 @@ class _Handlers:
             "/clock": {"GET": self.clock, "PUT": self.set_clock},
             "/dialect": {"GET": self.dialect, "PUT": self.set_dialect},
             "/faults": {"GET": self.faults, "POST": self.add_fault, "DELETE": self.clear_faults},
+            "/snapshot": {"GET": self.snapshot, "PUT": self.put_snapshot},
+            "/snapshots": {"GET": self.snapshots, "POST": self.keep_snapshot},
+            "/snapshots/<name>": {"DELETE": self.drop_snapshot},
+            "/snapshots/<name>/restore": {"POST": self.put_back_snapshot},
             "/journal": {"GET": self.journal, "DELETE": self.clear_journal},
         }
 
     def state(self) -> Response:
-        return jsonify(accounts={name: self._simulated.summary(name) for name in self._chosen()})
+        return self._told(self._chosen())
 
     def reset(self) -> Response:
         _body(set())
@@ -231,6 +237,32 @@ class _Handlers:
         self._controls.journal.clear(self._account())
         return self.journal()
 
+    def snapshot(self) -> Response:
+        return Response(self._snapshots.take(self._chosen()), mimetype="application/json")
+
+    def put_snapshot(self) -> Response:
+        return self._told(self._snapshots.put(_body(None), self._account()))
+
+    def snapshots(self) -> Response:
+        return jsonify(accounts=self._snapshots.named(self._chosen()))
+
+    def keep_snapshot(self) -> Response:
+        self._snapshots.keep(self._chosen(), _body({"name"}).get("name"))
+        answer = self.snapshots()
+        answer.status_code = 201
+        return answer
+
+    def put_back_snapshot(self) -> Response:
+        _body(set())
+        return self._told(self._snapshots.put_back(self._chosen(), _part("name")))
+
+    def drop_snapshot(self) -> Response:
+        self._snapshots.drop(self._chosen(), _part("name"))
+        return self.snapshots()
+
+    def _told(self, accounts: list[str]) -> Response:
+        return jsonify(accounts={name: self._simulated.summary(name) for name in accounts})
+
     def _account(self) -> str | None:
         account = request.args.get("account")
         known = self._simulated.accounts()
@@ -252,6 +284,11 @@ def _body(known: set[str] | None) -> Json:
             f"unknown {', '.join(sorted(extra))}; known: {', '.join(sorted(known or ())) or 'nothing'}"
         )
     return body
+
+
+def _part(name: str) -> str:
+    """What stands in this place of the request's path."""
+    return str((request.view_args or {})[name])
 
 
 def _admit(token: str | None) -> None:

@@ -6,7 +6,7 @@ import sys
 from simulators.kit import launcher
 from simulators.kit.control import Controls
 from simulators.kit.errors import ControlError
-from simulators.retailcrm_mock import seed
+from simulators.retailcrm_mock import locales, seed
 from simulators.retailcrm_mock.app import create_app
 from simulators.retailcrm_mock.control import MOST_CUSTOMERS, check_name
 from simulators.retailcrm_mock.dialects import SWITCHES
@@ -34,8 +34,7 @@ def main(arguments: list[str]) -> int:
     except (ControlError, StateError) as error:
         print(error, file=sys.stderr)
         return launcher.BAD_START
-    if store.account(options.account) is None:
-        seed.create(store, options.account, options.seed, options.customers, options.key)
+    _fill(store, options)
     app = create_app(
         store, controls, rate_limit=not options.no_rate_limit, control_token=options.control_token
     )
@@ -43,6 +42,25 @@ def main(arguments: list[str]) -> int:
         return launcher.run(app, options.host, options.port)
     finally:
         store.close()
+
+
+def _fill(store: Store, options: argparse.Namespace) -> None:
+    """Finish what a killed simulator left half made, and make the account asked for unless it is there."""
+    for name in seed.finish(store):
+        print(
+            f"account {name!r} was not made to its end when the simulator stopped: making it anew",
+            file=sys.stderr,
+        )
+    if store.account(options.account) is None:
+        seed.create(
+            store,
+            options.account,
+            options.seed,
+            options.customers,
+            options.key,
+            locale=options.locale,
+            renamed_statuses=options.renamed_statuses,
+        )
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -54,6 +72,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--customers", type=_customers, default=200, help="people to invent in a new account")
     add("--account", default="company", help="the account; it is made unless --db has it")
     add("--key", default="demo-key", help="an API key of a new account that sees everything")
+    add("--locale", choices=locales.LOCALES, default=locales.DEFAULT, help="the country of a new account")
+    add("--renamed-statuses", action="store_true", help="a new account's shop has statuses of its own")
     add("--no-rate-limit", action="store_true", help="let more than 10 requests a second pass")
     add(
         "--dialect",

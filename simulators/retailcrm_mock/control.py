@@ -8,7 +8,7 @@ from flask import Blueprint, Response, jsonify
 
 from simulators.kit.control import Controls, Json, door, problem, sent_json
 from simulators.kit.errors import ControlError
-from simulators.retailcrm_mock import seed
+from simulators.retailcrm_mock import locales, seed
 from simulators.retailcrm_mock.quota import Quota
 from simulators.retailcrm_mock.state import Account, Load, Store
 
@@ -50,18 +50,20 @@ class Simulated:
         number, customers = _number(wish, "seed", 1, 2**63), _number(wish, "customers", 0, MOST_CUSTOMERS)
         given = _lists(wish.get("load", {}))
         references = {name: given[name] for name in ("sites", "statuses") if given[name]}
-        invented = seed.invented(known, number, customers)
-        people, orders = invented.customers + given["customers"], invented.orders + given["orders"]
-        return known.load(Load(references, None, people, orders, given["keys"]))
+        load = Load(references, None, given["customers"], given["orders"], given["keys"])
+        return seed.add(known, number, customers, load)
 
     def create(self, wish: Mapping[str, Any]) -> Json:
-        """Make a further account, from its name, `seed`, `customers` and `key`."""
-        _only(wish, ("account", "seed", "customers", "key"), "wish")
+        """Make a further account, from its name, `seed`, `customers`, `key`, `locale`, `renamed_statuses`."""
+        _only(wish, ("account", "seed", "customers", "key", "locale", "renamed_statuses"), "wish")
         name, key = check_name(wish.get("account")), wish.get("key")
         if key is not None and not isinstance(key, str):
             raise ControlError("key is no text; give one, or leave it out")
         number, customers = _number(wish, "seed", 1, 2**63), _number(wish, "customers", 0, MOST_CUSTOMERS)
-        seed.create(self._store, name, number, customers, key)
+        locale, renamed = wish.get("locale", locales.DEFAULT), wish.get("renamed_statuses", False)
+        if not isinstance(renamed, bool):
+            raise ControlError(f"renamed_statuses is {renamed!r}; give true or false")
+        seed.create(self._store, name, number, customers, key, locale=locale, renamed_statuses=renamed)
         return {"accounts": {name: self.summary(name)}}
 
     def delete(self, name: str) -> None:
@@ -70,6 +72,40 @@ class Simulated:
         self._store.delete(name)
         self._controls.reset(name)
         self._quota.forget(name)
+
+    def snapshot(self, account: str) -> Json:
+        """All the data of the account."""
+        return self._known(account).snapshot()
+
+    def restore(self, states: Mapping[str, Json]) -> None:
+        """Put data in place of what the accounts hold; one that is not there yet is made.
+
+        Raises:
+            ControlError: a state is none that `snapshot` told; nothing has changed then.
+        """
+        for name, state in states.items():
+            check_name(name)
+            self._store.check(state)
+        for name, state in states.items():
+            seed.restore(self._store, name, state)
+            self._quota.forget(name)
+
+    def keep(self, account: str, name: str) -> None:
+        """Keep a copy of the account's data under the name."""
+        self._known(account).keep(name)
+
+    def kept(self, account: str) -> list[str]:
+        """The names of the copies kept, the oldest first."""
+        return [name for name in self._known(account).kept() if name != seed.START]
+
+    def put_back(self, account: str, name: str) -> None:
+        """Put the copy in place of the account's data."""
+        self._known(account).put_back(name)
+        self._quota.forget(account)
+
+    def drop(self, account: str, name: str) -> None:
+        """Forget the copy."""
+        self._known(account).drop(name)
 
     def _known(self, name: str) -> Account:
         account = self._store.account(name)

@@ -1,169 +1,129 @@
-"""The references and settings of a new account, as RetailCRM's own set-up makes them."""
+"""The references and settings of a new account, as RetailCRM's own set-up makes them in its country."""
 
+from collections.abc import Mapping
 from typing import Any
 
+from simulators.retailcrm_mock import locales
+from simulators.retailcrm_mock.locales.model import Locale, Names
 from simulators.retailcrm_mock.state import Document
 
-# Group: (is the order still in work?, {status: name}). Codes as in a fresh demo account, misspelt ones too.
-STATUSES: dict[str, tuple[bool, dict[str, str]]] = {
-    "new": (False, {"new": "Новый"}),
+# Group: (is the order still in work?, statuses). Codes as in a fresh demo account, misspelt ones too.
+GROUPS: dict[str, tuple[bool, tuple[str, ...]]] = {
+    "new": (False, ("new",)),
     "approval": (
         True,
-        {
-            "availability-confirmed": "Наличие подтверждено",
-            "offer-analog": "Предложить замену",
-            "ready-to-wait": "Готов ждать",
-            "waiting-for-arrival": "Ожидается поступление",
-            "client-confirmed": "Согласовано с клиентом",
-            "prepayed": "Предоплата поступила",
-        },
+        (
+            "availability-confirmed", "offer-analog", "ready-to-wait", "waiting-for-arrival",
+            "client-confirmed", "prepayed",
+        ),
     ),
-    "assembling": (
-        True,
-        {
-            "send-to-assembling": "Передано в комплектацию",
-            "assembling": "Комплектуется",
-            "assembling-complete": "Укомплектован",
-        },
-    ),
+    "assembling": (True, ("send-to-assembling", "assembling", "assembling-complete")),
     "delivery": (
         True,
-        {
-            "send-to-delivery": "Передан в доставку",
-            "delivering": "Доставляется",
-            "redirect": "Доставка перенесена",
-            "ready-for-self-pickup": "Готов к самовывозу",
-            "arrived-in-pickup-point": "Прибыл в пункт выдачи",
-        },
+        ("send-to-delivery", "delivering", "redirect", "ready-for-self-pickup", "arrived-in-pickup-point"),
     ),
-    "complete": (False, {"complete": "Выполнен", "partially-completed": "Выполнен частично"}),
+    "complete": (False, ("complete", "partially-completed")),
     "cancel": (
         False,
-        {
-            "no-call": "Недозвон",
-            "no-product": "Нет в наличии",
-            "already-buyed": "Куплено в другом месте",
-            "delyvery-did-not-suit": "Не устроила доставка",
-            "prices-did-not-suit": "Не устроила цена",
-            "cancel-other": "Отменён",
-            "return": "Возврат",
-        },
+        (
+            "no-call", "no-product", "already-buyed", "delyvery-did-not-suit", "prices-did-not-suit",
+            "cancel-other", "return",
+        ),
     ),
-}
-GROUPS = {
-    "new": "Новый",
-    "approval": "Согласование",
-    "assembling": "Комплектация",
-    "delivery": "Доставка",
-    "complete": "Выполнен",
-    "cancel": "Отменён",
-}
-SITES = {"main-shop": "Основной магазин", "outlet": "Дисконт", "wholesale": "Опт"}
-PAYMENT_TYPES = {"bank-card": "Банковская карта", "cash": "Наличные", "bank-transfer": "Банковский перевод"}
-DELIVERY_TYPES = {"courier": "Курьер", "russian-post": "Почта России", "self-delivery": "Самовывоз"}
-ORDER_TYPES = {"main": "Основной", "wholesale": "Оптовый"}
-ORDER_METHODS = {
-    "phone": "По телефону",
-    "shopping-cart": "Через корзину",
-    "one-click": "В один клик",
-    "price-decrease-request": "Запрос на понижение цены",
-    "landing-page": "Через целевую страницу",
-    "offline": "Офлайн",
-    "app": "Приложение",
-    "live-chat": "Онлайн-консультант",
-    "terminal": "Терминал",
-    "missed-call": "Пропущенный звонок",
-    "messenger": "Мессенджеры",
-}
-PRODUCT_STATUSES = {
-    "new": "Новый",
-    "in-reserve": "В резерве",
-    "sent": "Отправлен",
-    "sold": "Продан",
-    "canceled": "Отменён",
-}
-COSTS = {"courier": 300, "russian-post": 350, "self-delivery": 0}
-
-SETTINGS: Document = {
-    "default_currency": {"value": "RUB", "updated_at": "2024-01-15 10:00:00"},
-    "system_language": {"value": "RU", "updated_at": "2024-01-15 10:00:00"},
-    "timezone": {"value": "Europe/Moscow", "updated_at": "2024-01-15 10:00:00"},
-    "work_times": [{"day_type": "Monday", "start_time": "09:00", "end_time": "18:00"}],
-    "non_working_days": [{"start_date": "01.01", "end_date": "08.01"}],
-    "mg": {
-        "order_creation": {
-            "default": {"site": "main-shop", "order_type": "main", "order_method": "messenger"}
-        }
-    },
-}
+}  # fmt: skip
+_RUSSIA = locales.at(locales.DEFAULT)
 
 
-def references() -> dict[str, list[Document]]:
-    """Every reference of a new account, by name."""
-    groups = [
-        {"code": code, "name": name, "active": True, "ordering": 10 * number, "process": STATUSES[code][0]}
-        | {"statuses": list(STATUSES[code][1])}
-        for number, (code, name) in enumerate(GROUPS.items(), 1)
-    ]
-    types = list(PAYMENT_TYPES)
+def references(locale: Locale = _RUSSIA, *, renamed: bool = False) -> dict[str, list[Document]]:
+    """Every reference of a new account, by name; `renamed`: some statuses are the shop's own."""
+    words, statuses = locale.words, _statuses(locale, renamed=renamed)
+    types = list(words.payment_types)
     return {
-        "sites": sites(SITES),
-        "statuses": statuses(),
-        "status-groups": groups,
+        "sites": sites(words.sites, locale),
+        "statuses": statuses,
+        "status-groups": _groups(locale, statuses),
         "payment-statuses": [
-            _item(
-                "not-paid", "Не оплачен", 10, defaultForCrm=True, paymentComplete=False, paymentTypes=types
-            ),
-            _item("paid", "Оплачен", 20, defaultForCrm=False, paymentComplete=True, paymentTypes=types),
+            _item(code, name, 10 * number, defaultForCrm=number == 1, paymentComplete=code == "paid")
+            | {"paymentTypes": types}
+            for number, (code, name) in enumerate(words.payment_statuses.items(), 1)
         ],
-        "payment-types": _named(PAYMENT_TYPES, description="", deliveryTypes=list(DELIVERY_TYPES)),
+        "payment-types": _named(
+            words.payment_types, description="", deliveryTypes=list(words.delivery_types)
+        ),
         "delivery-types": [
-            _item(code, name, 10, defaultCost=COSTS[code], description="", paymentTypes=list(PAYMENT_TYPES))
-            | {"id": number, "currency": "RUB"}
-            for number, (code, name) in enumerate(DELIVERY_TYPES.items(), 1)
+            _item(code, name, 10, defaultCost=locale.market.carriage[code], description="")
+            | {"paymentTypes": types, "id": number, "currency": locale.currency}
+            for number, (code, name) in enumerate(words.delivery_types.items(), 1)
         ],
-        "delivery-services": _named({"express": "Экспресс", "next-day": "На следующий день"}),
-        "order-types": _named(ORDER_TYPES),
-        "order-methods": _named(ORDER_METHODS, isFromPos=False),
-        "product-statuses": _named(PRODUCT_STATUSES, cancelStatus=False),
+        "delivery-services": _named(words.delivery_services),
+        "order-types": _named(words.order_types),
+        "order-methods": _named(words.order_methods, isFromPos=False),
+        "product-statuses": [
+            item | {"cancelStatus": item["code"] == "canceled"} for item in _named(words.product_statuses)
+        ],
     }
 
 
-def sites(names: dict[str, str]) -> list[Document]:
+def settings(locale: Locale = _RUSSIA) -> Document:
+    """The settings of a new account, as /settings answers them."""
+    since = "2024-01-15 10:00:00"
+    order_creation = {"site": "main-shop", "order_type": "main", "order_method": "messenger"}
+    return {
+        "default_currency": {"value": locale.currency, "updated_at": since},
+        "system_language": {"value": locale.language, "updated_at": since},
+        "timezone": {"value": locale.timezone, "updated_at": since},
+        "work_times": [{"day_type": "Monday", "start_time": "09:00", "end_time": "18:00"}],
+        "non_working_days": [{"start_date": "01.01", "end_date": "08.01"}],
+        "mg": {"order_creation": {"default": order_creation}},
+    }
+
+
+def sites(names: Names, locale: Locale = _RUSSIA) -> list[Document]:
     """Shops with these codes and names."""
     return [
         {
-            "id": number,
-            "code": code,
-            "name": name,
-            "url": f"https://{code}.example.com",
-            "description": "",
-            "phones": "",
-        }
-        | {
-            "defaultForCrm": number == 1,
-            "ordering": 10 * number,
-            "countryIso": "RU",
-            "currency": "RUB",
-            "isDemo": False,
+            "id": number, "code": code, "name": name, "url": f"https://{code}.example.com",
+            "description": "", "phones": "", "defaultForCrm": number == 1, "ordering": 10 * number,
+            "countryIso": locale.country, "currency": locale.currency, "isDemo": False,
         }
         for number, (code, name) in enumerate(names.items(), 1)
-    ]
+    ]  # fmt: skip
 
 
-def statuses() -> list[Document]:
-    """The order statuses, group by group."""
+def grouped(statuses: Mapping[str, Document]) -> dict[str, list[str]]:
+    """The codes of the statuses, by group."""
+    found: dict[str, list[str]] = {}
+    for code, status in statuses.items():
+        found.setdefault(str(status.get("group", "")), []).append(code)
+    return found
+
+
+def _statuses(locale: Locale, *, renamed: bool) -> list[Document]:
+    own = locale.words.renamed if renamed else {}
     coded = [
-        (group, code, name) for group, (_open, names) in STATUSES.items() for code, name in names.items()
+        (group, *own.get(code, (code, locale.words.statuses[code])))
+        for group, (_open, codes) in GROUPS.items()
+        for code in codes
     ]
     return [
         _item(code, name, 10 * number, group=group) for number, (group, code, name) in enumerate(coded, 1)
     ]
 
 
-def _named(names: dict[str, str], **more: Any) -> list[Document]:
+def _groups(locale: Locale, statuses: list[Document]) -> list[Document]:
+    members = grouped({status["code"]: status for status in statuses})
+    return [
+        _item(code, name, 10 * number, process=GROUPS[code][0], statuses=members[code])
+        for number, (code, name) in enumerate(locale.words.groups.items(), 1)
+    ]
+
+
+def _named(names: Names, **more: Any) -> list[Document]:
     return [_item(code, name, 10 * number, **more) for number, (code, name) in enumerate(names.items(), 1)]
 
 
 def _item(code: str, name: str, ordering: int, **more: Any) -> Document:
     return {"code": code, "name": name, "active": True, "ordering": ordering, **more}
+
+
+SETTINGS = settings()

@@ -76,6 +76,34 @@ class Simulator:
             made = self._put(load)
         return {**made, "tickets": sampled + made["tickets"]}
 
+    def snapshot(self, account: str) -> dict[str, Any]:  # noqa: ARG002 - there is one account
+        """All that the helpdesk knows."""
+        return self._company.snapshot()
+
+    def restore(self, states: Mapping[str, dict[str, Any]]) -> None:
+        """Put a state in place of all that the helpdesk knows; raises ControlError, changing nothing."""
+        if list(states) != [ACCOUNT]:
+            raise ControlError(
+                f"the snapshot holds {', '.join(states)}; this helpdesk has one company, {ACCOUNT}"
+            )
+        self._company.restore(states[ACCOUNT])
+
+    def keep(self, account: str, name: str) -> None:  # noqa: ARG002 - there is one account
+        """Keep a copy of all that is known under the name."""
+        self._company.keep(name)
+
+    def kept(self, account: str) -> list[str]:  # noqa: ARG002 - there is one account
+        """The names of the copies kept, the oldest first."""
+        return self._company.kept()
+
+    def put_back(self, account: str, name: str) -> None:  # noqa: ARG002 - there is one account
+        """Put the copy in place of all that is known."""
+        self._company.put_back(name)
+
+    def drop(self, account: str, name: str) -> None:  # noqa: ARG002 - there is one account
+        """Forget the copy."""
+        self._company.drop(name)
+
     def _sample(self, seed: int, count: int) -> list[int]:
         now, desk = self._controls.clock(ACCOUNT).now(), self._company.desk
         return [

@@ -2,21 +2,19 @@
 
 import contextlib
 import json
-import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from simulators.retailcrm_mock.state import documents, find, keys
+from simulators.retailcrm_mock.state import documents, find, holdings, keys
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
 from simulators.retailcrm_mock.state.writing import Writer
 
-HELD = ("keys", "reference", "customers", "orders", "phones", "tails", "notes")
 MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
 
@@ -51,7 +49,7 @@ WHOLE = Slice()
 
 
 class Account:
-    """A view of one account in the store; cheap to make, holds no data itself."""
+    """One account in the store, behind a connection of its own."""
 
     def __init__(self, database: Database, number: int, name: str, now: Callable[[], datetime]) -> None:
         self.name = name
@@ -183,7 +181,7 @@ class Account:
         """
         with self._database.transaction() as write:
             if afresh:
-                empty(write, self.number)
+                holdings.empty(write, self.number)
             if load.settings is not None:
                 values = (json.dumps(load.settings), self.number)
                 write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
@@ -202,6 +200,73 @@ class Account:
             cards = self._cards({row[1] for row in rows}, None)
         items = [_note(cards[row[1]], row) for row in rows]
         return Page(items, total, part.page, -(-total // part.limit))
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """All that is changed inside stands together, or after an exception not at all."""
+        with self._database.transaction():
+            yield
+
+    def keep(self, name: str) -> None:
+        """Keep a snapshot inside the account under this name, in place of the one that had it."""
+        with self._database.transaction() as write:
+            values = (self.number, name, documents.stored(self.snapshot(), "a snapshot"))
+            self.drop(name)
+            write.execute("INSERT INTO snapshots VALUES (?, ?, ?)", values)
+
+    def kept(self) -> list[str]:
+        """The names of the snapshots kept, the oldest first."""
+        sql = "SELECT name FROM snapshots WHERE account = ? ORDER BY rowid"
+        return [name for (name,) in self._database.rows(sql, (self.number,))]
+
+    def put_back(self, name: str) -> bool:
+        """Restore the snapshot of this name; False, changing nothing, if there is none."""
+        sql = "SELECT state FROM snapshots WHERE account = ? AND name = ?"
+        found = self._database.rows(sql, (self.number, name))
+        if found:
+            self.restore(json.loads(found[0][0]))
+        return bool(found)
+
+    def drop(self, name: str) -> None:
+        """Forget the snapshot of this name; an unknown one is fine."""
+        with self._database.transaction() as write:
+            write.execute("DELETE FROM snapshots WHERE account = ? AND name = ?", (self.number, name))
+
+    def snapshot(self) -> Document:
+        """All that the account holds, and what it was made from, as JSON."""
+        with self._database.transaction() as read:
+            held = holdings.taken(read, self.number)
+            return {"start": self.start(), "settings": self.settings(), "tables": held}
+
+    def restore(self, state: Document) -> None:
+        """Put a state in place of all there is; a reset still goes back to how the account was made.
+
+        Raises:
+            ControlError: it is none that `snapshot` told; nothing has changed then.
+        """
+        with self._database.transaction() as write:
+            holdings.check(write, state)
+            values = (json.dumps(state["settings"]), self.number)
+            write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
+            holdings.fill(write, self.number, state["tables"])
+
+    def finish(self) -> None:
+        """From now on the account is whole: it is there after a restart."""
+        with self._database.transaction() as write:
+            write.execute("UPDATE accounts SET whole = 1 WHERE number = ?", (self.number,))
+
+    def forget(self) -> None:
+        """Take away the account, its snapshots, and all it holds."""
+        with self._database.transaction() as write:
+            holdings.empty(write, self.number)
+            write.execute("DELETE FROM snapshots WHERE account = ?", (self.number,))
+            write.execute("DELETE FROM accounts WHERE number = ?", (self.number,))
+
+    def close(self, *, forget: bool = False) -> None:
+        """Let go of the connection; the account is of no use afterwards."""
+        if forget:
+            self.forget()
+        self._database.close()
 
     def _own(self, column: str) -> str:
         sql = f"SELECT {column} FROM accounts WHERE number = ?"  # noqa: S608 - a name of ours
@@ -243,12 +308,6 @@ class Account:
         shops = [] if sites is None else [find.one_of("site", sites)]
         whole = find.everywhere([Condition("account = ?", (ACCOUNT,)), *shops, *conditions])
         return Condition(whole.sql, tuple(self.number if one is ACCOUNT else one for one in whole.values))
-
-
-def empty(write: sqlite3.Connection, account: int) -> None:
-    """Take away all that an account holds."""
-    for table in HELD:
-        write.execute(f"DELETE FROM {table} WHERE account = ?", (account,))  # noqa: S608 - names of ours
 
 
 def _card(_number: int, held: str, orders: int, spent: float) -> Document:

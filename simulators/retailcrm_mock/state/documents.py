@@ -1,6 +1,7 @@
 """Customers and orders as they are handed in, checked and completed to what API v5 would answer."""
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,8 @@ from simulators.retailcrm_mock.state.database import Document
 BIGGEST = 2**53  # the last whole number every JSON reader keeps exact
 MOMENT = "%Y-%m-%d %H:%M:%S"
 LONGEST = 255
+_WRITTEN = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")  # quicker to read than MOMENT
+_COMPACT = json.JSONEncoder(ensure_ascii=False, allow_nan=False, separators=(",", ":"))
 
 CUSTOMER_TYPES = ("customer", "customer_corporate")
 _TEXTS = (
@@ -113,6 +116,9 @@ def moment(wish: Document, name: str, what: str, default: str) -> str:
     """The date and time under the name, as RetailCRM writes them."""
     held = text(wish, name, what, default)
     try:
+        if _WRITTEN.fullmatch(held):
+            datetime.fromisoformat(held)
+            return held
         return datetime.strptime(held, MOMENT).strftime(MOMENT)  # noqa: DTZ007 - RetailCRM's times have no zone
     except ValueError as error:
         raise ControlError(f"{name} of {what} is {held!r}; write it like 2026-11-23 14:05:00") from error
@@ -121,7 +127,7 @@ def moment(wish: Document, name: str, what: str, default: str) -> str:
 def stored(document: Document, what: str) -> str:
     """The document as text to keep."""
     try:
-        held = json.dumps(document, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        held = _COMPACT.encode(document)
         held.encode()
     except ValueError as error:  # NaN, or half a surrogate pair
         raise ControlError(f"{what} holds a number or a sign that JSON cannot: mend it") from error

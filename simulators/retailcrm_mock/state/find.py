@@ -7,6 +7,9 @@ from dataclasses import dataclass
 # A phone as people type it, with an extension perhaps; anything else with a letter in it is a name.
 _PHONE_LIKE = re.compile(r"(?=.*\d)[\d\W_]*(?:(?:ext|доб|x)[\d\W_]*)?", re.IGNORECASE | re.DOTALL)
 _RUSSIAN = re.compile(r"[78]\d{10}")
+_NO_DIGITS = re.compile("[^0-9]+")
+# Tails shorter than this are too many to be of help, signs beyond the other too few to matter.
+SHORTEST_TAIL, LONGEST_TAIL = 5, 15
 
 ORDERINGS = {
     "newest": "created_at DESC, id DESC",
@@ -55,12 +58,14 @@ def one_of(column: str, values: Iterable[object]) -> Condition:
 
 def email(text: str, *, partial: bool = False, case_matters: bool = False) -> Condition:
     """The e-mail is the text, or holds it."""
-    if partial and case_matters:
-        return Condition("instr(email, ?)", (text,))
-    if partial:
-        return Condition("instr(email_folded, ?)", (folded(text),))
-    exact = Condition("email_folded = ?", (folded(text),))
-    return everywhere([exact, Condition("email = ?", (text,))]) if case_matters else exact
+    sought = folded(text)
+    if not partial:
+        found = [Condition("email_folded = ? AND email_folded != ''", (sought,))]
+    else:
+        found = [Condition("instr(email_folded, ?)", (sought,))]
+    if case_matters:
+        found.append(Condition("instr(email, ?)" if partial else "email = ?", (text,)))
+    return everywhere(found)
 
 
 def name_or_phone(
@@ -107,19 +112,31 @@ def has_contact(people: Sequence[int], sites: Sequence[str] | None) -> Condition
 
 def digits(text: str) -> str:
     """The digits of a phone, and nothing else."""
-    return "".join(sign for sign in text if sign in "0123456789")
+    return _NO_DIGITS.sub("", text)
 
 
 def folded(text: str) -> str:
     """Text to compare without case; control characters, which no one types, count as spaces."""
-    return "".join(sign if sign.isprintable() else " " for sign in text).lower().strip()
+    if not text.isprintable():
+        text = "".join(sign if sign.isprintable() else " " for sign in text)
+    return text.lower().strip()
 
 
 def names(first: str, last: str = "", patronymic: str = "") -> str:
     """Every order in which people write a full name, each on a line of its own between line feeds."""
-    spellings = ((first, last), (last, first, patronymic), (first, patronymic, last))
-    lines = dict.fromkeys(" ".join(folded(part) for part in one if part) for one in spellings)
-    return "\n".join(["", *lines, ""]) if any(lines) else ""
+    given, family, middle = folded(first), folded(last), folded(patronymic)
+    spellings = ((given, family), (family, given, middle), (given, middle, family))
+    return lines(dict.fromkeys(" ".join(filter(None, one)) for one in spellings))
+
+
+def lines(texts: Iterable[str]) -> str:
+    """The texts, each on a line of its own between line feeds; nothing when all are empty."""
+    held = [_one_line(text) for text in texts if text]
+    return "\n".join(["", *held, ""]) if held else ""
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def _person_is(role: str, condition: Condition, sites: Sequence[str] | None) -> Condition:
@@ -137,15 +154,17 @@ def _name(text: str, match: str) -> Condition:
 
 
 def _phone(kind: str, wanted: str, text: str, match: str) -> Condition:
-    found = "SELECT owner FROM tails JOIN phones ON phones.number = tails.phone"
-    sql = f"{found} WHERE tails.account = ? AND tails.kind = ? AND tail >= ? AND tail < ?"
-    values: tuple[object, ...] = (ACCOUNT, kind, wanted, wanted + ":")  # the sign after 9
-    extra, more = {
-        "stored-substring": (" AND instr(raw, ?)", (text,)),
-        "prefix": (" AND tail = digits", ()),
-        "whole": (" AND tail = digits AND digits = ?", (wanted,)),
-    }.get(match, ("", ()))
-    return Condition(f"id IN ({sql}{extra})", values + more)
+    exact = {
+        "stored-substring": Condition("instr(phones, ?)", (_one_line(text),)),
+        "prefix": Condition("instr(digits, ?)", (f"\n{wanted}",)),
+        "whole": Condition("instr(digits, ?)", (f"\n{wanted}\n",)),
+    }.get(match, Condition("instr(digits, ?)", (wanted,)))
+    if len(wanted) < SHORTEST_TAIL:
+        return exact
+    tail = wanted[:LONGEST_TAIL]
+    found = "SELECT owner FROM tails WHERE account = ? AND kind = ? AND tail >= ? AND tail < ?"
+    near = Condition(f"id IN ({found})", (ACCOUNT, kind, tail, tail + ":"))  # the sign after 9
+    return everywhere([near, exact])
 
 
 def _values(conditions: Sequence[Condition]) -> tuple[object, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from simulators.retailcrm_mock.state import documents, find
+from simulators.retailcrm_mock.state import documents, find, rows
 from simulators.retailcrm_mock.state.database import Document
 from simulators.retailcrm_mock.state.load import Load, Loader
 
@@ -74,19 +74,7 @@ class Writer:
 
     def drop(self, kind: str, number: int) -> None:
         """Take away the "customer" or "order" of this id and all by which it is found."""
-        of_it = (self._account, kind, number)
-        sql = "SELECT number, digits FROM phones WHERE account = ? AND kind = ? AND owner = ?"
-        tails = [
-            (self._account, kind, digits[start:], phone)
-            for phone, digits in self._write.execute(sql, of_it).fetchall()
-            for start in range(len(digits))
-        ]
-        self._write.executemany(
-            "DELETE FROM tails WHERE account = ? AND kind = ? AND tail = ? AND phone = ?", tails
-        )
-        self._write.execute("DELETE FROM phones WHERE account = ? AND kind = ? AND owner = ?", of_it)
-        sql = f"DELETE FROM {kind}s WHERE account = ? AND id = ?"  # noqa: S608 - a name of ours
-        self._write.execute(sql, (self._account, number))
+        rows.remove(self._write, kind, self._account, number)
 
     def move(self, stranger: int, heir: int) -> None:
         """Give the heir all that points to the stranger: orders, notes, and companies' main contacts."""

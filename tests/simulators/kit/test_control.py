@@ -23,6 +23,7 @@ class Counters:
 
     def __init__(self) -> None:
         self.held = {"a": 0, "b": 0}
+        self.copies: dict[tuple[str, str], int] = {}
 
     def accounts(self) -> list[str]:
         return list(self.held)
@@ -38,6 +39,24 @@ class Counters:
             raise ControlError(f"seed is {wish.get('seed')!r}; give a whole number")
         self.held[account] = wish["seed"]
         return self.summary(account)
+
+    def snapshot(self, account: str) -> dict[str, Any]:
+        return self.summary(account)
+
+    def restore(self, states: Mapping[str, dict[str, Any]]) -> None:
+        self.held.update({account: state["number"] for account, state in states.items()})
+
+    def keep(self, account: str, name: str) -> None:
+        self.copies[account, name] = self.held[account]
+
+    def kept(self, account: str) -> list[str]:
+        return [name for of, name in self.copies if of == account]
+
+    def put_back(self, account: str, name: str) -> None:
+        self.held[account] = self.copies[account, name]
+
+    def drop(self, account: str, name: str) -> None:
+        del self.copies[account, name]
 
 
 @pytest.fixture

@@ -1,4 +1,3 @@
-import sqlite3
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -7,7 +6,7 @@ import pytest
 
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock import seed
-from simulators.retailcrm_mock.state import Load, StateError, Store
+from simulators.retailcrm_mock.state import Load, Store
 
 
 def test_a_file_keeps_everything_over_a_restart(tmp_path: Path) -> None:
@@ -25,37 +24,6 @@ def test_a_file_keeps_everything_over_a_restart(tmp_path: Path) -> None:
     assert again is not None
     assert (again.customers_page(limit=100), again.orders_page(limit=100), again.keys()) == held[:3]
     assert again.reference("statuses") == held[3]
-
-
-def test_a_file_in_use_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    path = str(tmp_path / "crm.sqlite")
-    holder = Store(path)
-    with pytest.raises(StateError, match=r"crm.sqlite is in use by another program; stop it, or give --db"):
-        Store(path)
-    holder.close()
-
-
-def test_a_broken_file_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    path = tmp_path / "crm.sqlite"
-    path.write_text("this is no database, and long enough to tell" * 40)
-    with pytest.raises(StateError, match=r"crm.sqlite cannot be used \(file is not a database\); give --db"):
-        Store(str(path))
-
-
-def test_another_programs_file_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "other.sqlite"
-    with sqlite3.connect(path) as other:
-        other.execute("CREATE TABLE theirs (id)")
-    other.close()
-    before = path.read_bytes()
-    with pytest.raises(StateError, match=r"other.sqlite belongs to another program; give --db another file"):
-        Store(str(path))
-    assert path.read_bytes() == before
-
-
-def test_a_file_out_of_reach_is_refused_with_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(StateError, match=r"give --db"):
-        Store(str(tmp_path / "no such folder" / "crm.sqlite"))
 
 
 def test_sixteen_threads_read_whole_loads_while_one_writes() -> None:

@@ -38,7 +38,10 @@ def test_the_program_serves_and_ends_cleanly(tmp_path: Path) -> None:
     [
         (["--timeout", "0"], "is no waiting time; give seconds"),
         (["--tickets", "-1"], "is no number of tickets"),
-        (["--db", "/nowhere/state.sqlite"], "cannot keep the state in /nowhere/state.sqlite"),
+        (
+            ["--db", "/nowhere/state.sqlite"],
+            "cannot open /nowhere/state.sqlite: No such file or directory; give --db",
+        ),
     ],
 )
 def test_a_bad_start_is_told(capsys: pytest.CaptureFixture[str], options: list[str], told: str) -> None:
@@ -55,5 +58,5 @@ def test_a_file_another_program_holds_is_refused(capsys: pytest.CaptureFixture[s
     holder = Company(path)
     assert main(["--db", path]) == 2
     holder.close()
-    reason = "another program has it open; stop that one or give another file"
-    assert capsys.readouterr().err == f"cannot keep the state in {path}: {reason}\n"
+    remedy = "stop it, or give --db another file"
+    assert capsys.readouterr().err == f"{path} is in use by another program; {remedy}\n"

@@ -1,6 +1,5 @@
 import contextlib
 import json
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
@@ -11,7 +10,6 @@ from hypothesis import given
 
 from simulators.usedesk_mock.state import contacts
 from simulators.usedesk_mock.state.company import Company
-from simulators.usedesk_mock.state.database import StateError
 from simulators.usedesk_mock.state.model import (
     CHANNEL_TYPES,
     Block,
@@ -136,35 +134,3 @@ def test_a_file_survives_a_restart(tmp_path: Path) -> None:
     assert write(second, "email", "anna@example.com") == client_id
     assert second.settings.extensions() == {"RetailCRM": True}
     second.close()
-
-
-def test_a_file_in_use_is_refused_in_one_sentence(tmp_path: Path) -> None:
-    path = str(tmp_path / "state.sqlite")
-    first = Company(path)
-    with pytest.raises(StateError, match="another program has it open"):
-        Company(path)
-    first.close()
-
-
-def foreign(path: Path) -> None:
-    with sqlite3.connect(path) as connection:
-        connection.execute("CREATE TABLE theirs (id INTEGER)")
-    connection.close()
-
-
-def test_a_foreign_file_is_refused_and_left_alone(tmp_path: Path) -> None:
-    path = tmp_path / "theirs.sqlite"
-    foreign(path)
-    before = path.read_bytes()
-    with pytest.raises(StateError, match=r"theirs.sqlite: it is another program's file"):
-        Company(str(path))
-    assert path.read_bytes() == before
-
-
-def test_a_broken_file_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
-    broken = tmp_path / "broken.sqlite"
-    broken.write_text("these are no tables " * 100)
-    with pytest.raises(StateError, match="no SQLite file or is broken"):
-        Company(str(broken))
-    with pytest.raises(StateError, match="a folder that exists"):
-        Company(str(tmp_path / "nowhere" / "state.sqlite"))
