@@ -15,6 +15,7 @@ from simulators.kit.dialects import Dialect, Switch
 from simulators.kit.errors import ControlError, UnknownAccount
 from simulators.kit.faults import Faults
 from simulators.kit.journal import Journal
+from simulators.kit.journal.door import JournalDoor
 from simulators.kit.snapshots import Keeper, Snapshots
 
 Json = dict[str, Any]
@@ -75,7 +76,7 @@ class Controls:
     def reset(self, account: str) -> None:
         """Forget all that was chosen for the account, and its journal."""
         self._held.pop(account, None)
-        self.journal.clear(account)
+        self.journal.forget(account)
 
     def _of(self, account: str) -> tuple[Clock, Dialect, Faults]:
         held = self._held.get(account)
@@ -94,7 +95,7 @@ def door(title: str, simulated: Simulated, controls: Controls, token: str | None
     blueprint.register_error_handler(ControlError, _refused)
     blueprint.register_error_handler(HTTPException, _told)
     for path, methods in _Handlers(title, simulated, controls).table().items():
-        blueprint.add_url_rule(path, path, _dispatch(methods), methods=METHODS)
+        blueprint.add_url_rule(path, path.replace(".", "-"), _dispatch(methods), methods=METHODS)
     blueprint.add_url_rule("/<path:_rest>", "unknown", _unknown, methods=METHODS)
     blueprint.add_url_rule("/", "page", lambda: render_template("control.html", title=title))
     blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contracts.load("control")))
@@ -152,6 +153,7 @@ class _Handlers:
         self._simulated = simulated
         self._snapshots = Snapshots(title, simulated)
         self._controls = controls
+        self._journal = JournalDoor(controls.journal, self._account, self._chosen, _body, title)
 
     def table(self) -> dict[str, dict[str, View]]:
         return {
@@ -165,7 +167,7 @@ class _Handlers:
             "/snapshots": {"GET": self.snapshots, "POST": self.keep_snapshot},
             "/snapshots/<name>": {"DELETE": self.drop_snapshot},
             "/snapshots/<name>/restore": {"POST": self.put_back_snapshot},
-            "/journal": {"GET": self.journal, "DELETE": self.clear_journal},
+            **self._journal.table(),
         }
 
     def state(self) -> Response:
@@ -227,15 +229,6 @@ class _Handlers:
         for name in self._chosen():
             self._controls.faults(name).clear()
         return self.faults()
-
-    def journal(self) -> Response:
-        account = self._account()
-        entries = self._controls.journal.entries(account, request.args.get("operation"))
-        return jsonify(entries=[entry.as_json() for entry in entries])
-
-    def clear_journal(self) -> Response:
-        self._controls.journal.clear(self._account())
-        return self.journal()
 
     def snapshot(self) -> Response:
         return Response(self._snapshots.take(self._chosen()), mimetype="application/json")

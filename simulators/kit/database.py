@@ -79,6 +79,22 @@ class Database:
         with self.lock:
             return self._connection.execute(sql, values).fetchall()
 
+    def rows_within(
+        self, steps: int, sql: str, values: Sequence[object] = ()
+    ) -> list[tuple[Any, ...]] | None:
+        """All rows of a query, or None if SQLite needs more than about so many thousand steps for them."""
+        left = iter(range(steps))
+        with self.lock:
+            self._connection.set_progress_handler(lambda: next(left, None) is None, 1000)
+            try:
+                return self._connection.execute(sql, values).fetchall()
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                    return None
+                raise
+            finally:
+                self._connection.set_progress_handler(None, 0)
+
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All that is written inside stands together, or after an exception not at all.
@@ -173,6 +189,7 @@ def _prepare(connection: sqlite3.Connection, path: str | None, shape: Shape) -> 
         marks = f"PRAGMA application_id = {shape.mark}; PRAGMA user_version = {shape.version};"
         connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.executescript(f"BEGIN; {marks} {shape.tables} COMMIT;")
+        connection.execute("ANALYZE sqlite_master")  # reads what the tables say of themselves
     for setting in (
         "journal_mode = WAL",
         "synchronous = NORMAL",

@@ -30,7 +30,7 @@ def _taken(connection: sqlite3.Connection, table: str, account: tuple[str, objec
 
 
 def checked(connection: sqlite3.Connection, tables: Sequence[str], held: object, leave_out: str = "") -> Json:
-    """The rows, seen to be some of these tables, `leave_out` being no column of theirs; raises ControlError."""
+    """The rows, seen to fit these tables, `leave_out` being no column of theirs; raises ControlError."""
     if not isinstance(held, dict) or sorted(held) != sorted(tables):
         raise ControlError(f"the snapshot has not the tables {', '.join(tables)}; take a new one")
     for table in tables:

@@ -2,12 +2,12 @@
 
 import re
 
-from flask import Flask, Response, render_template, request
+from flask import Flask, Response, g, render_template, request
 
 import contracts
 from simulators.kit.control import Controls
 from simulators.kit.guard import Guard
-from simulators.kit.recorder import record
+from simulators.kit.recorder import EXPLAIN, record
 from simulators.retailcrm_mock import control, pages
 from simulators.retailcrm_mock.api.door import Door
 from simulators.retailcrm_mock.quota import Quota
@@ -30,9 +30,9 @@ def create_app(
     app = Flask(__name__, static_folder=None)
     quota = Quota(lifted=not rate_limit)
     app.register_blueprint(control.blueprint(store, controls, quota, control_token))
-    app.register_blueprint(pages.blueprint(store))
+    app.register_blueprint(pages.blueprint(store, controls))
     app.add_url_rule("/", "root", lambda: render_template("root.html", accounts=store.accounts()))
-    record(app, controls, Guard(contracts.load("retailcrm")), lambda: _recorded(store))
+    record(app, controls, Guard(contracts.load("retailcrm")), lambda: _recorded(store), lambda: g.get("key"))
     _open(app, Door(store, controls, quota))
     return app
 
@@ -46,7 +46,14 @@ def _open(app: Flask, door: Door) -> None:
     @app.before_request
     def answer() -> Response | None:
         place = _place()
-        return None if place is None else door.answer(*place)
+        return None if place is None else _explained(door.answer(*place))
+
+
+def _explained(answer: Response) -> Response:
+    """The answer with why a search found nothing, in a header of ours."""
+    for told in g.get("told", ())[:1]:
+        answer.headers[EXPLAIN] = told
+    return answer
 
 
 def _place() -> tuple[str, str] | None:

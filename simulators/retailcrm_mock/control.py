@@ -75,7 +75,7 @@ class Simulated:
 
     def snapshot(self, account: str) -> Json:
         """All the data of the account."""
-        return self._known(account).snapshot()
+        return self._known(account).snapshots.take()
 
     def restore(self, states: Mapping[str, Json]) -> None:
         """Put data in place of what the accounts hold; one that is not there yet is made.
@@ -92,20 +92,20 @@ class Simulated:
 
     def keep(self, account: str, name: str) -> None:
         """Keep a copy of the account's data under the name."""
-        self._known(account).keep(name)
+        self._known(account).snapshots.keep(name)
 
     def kept(self, account: str) -> list[str]:
         """The names of the copies kept, the oldest first."""
-        return [name for name in self._known(account).kept() if name != seed.START]
+        return [name for name in self._known(account).snapshots.kept() if name != seed.START]
 
     def put_back(self, account: str, name: str) -> None:
         """Put the copy in place of the account's data."""
-        self._known(account).put_back(name)
+        self._known(account).snapshots.put_back(name)
         self._quota.forget(account)
 
     def drop(self, account: str, name: str) -> None:
         """Forget the copy."""
-        self._known(account).drop(name)
+        self._known(account).snapshots.drop(name)
 
     def _known(self, name: str) -> Account:
         account = self._store.account(name)

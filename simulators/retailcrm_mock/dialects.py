@@ -12,7 +12,11 @@ SWITCHES = (
     Switch("email-match", "Does filter[email] want the whole address?", ("exact", "partial")),
     Switch("email-case", "Does letter case count in filter[email]?", ("ignored", "counts")),
     Switch("empty-filter", "What does an empty filter find?", ("ignored", "nothing")),
-    Switch("zero-filter", "Does filter[isContact]=0 filter?", ("filters", "ignored")),
+    Switch(
+        "zero-filter",
+        "Does a filter of yes or no, such as filter[expired]=0, filter?",
+        ("filters", "ignored"),
+    ),
     Switch("unknown-filter", "What becomes of an unknown filter?", ("400", "ignored")),
     Switch("customer-id-covers-contacts", "Does filter[customerId] match an order's contact?", ("no", "yes")),
     Switch("list-order", "In which order do lists come?", ("newest", "oldest", "arbitrary")),

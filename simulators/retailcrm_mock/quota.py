@@ -1,12 +1,18 @@
-"""RetailCRM's limit of 10 requests a second, by the account's clock."""
+"""RetailCRM's limit of 10 requests a second, and 40 for telephony, by the account's clock."""
 
 import threading
 from collections.abc import Hashable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-PER_SECOND = 10
+PER_SECOND, OF_TELEPHONY = 10, 40  # retailcrm/api-client-go, rate.go
 SECOND = timedelta(seconds=1)
+_Caller = tuple[str, Hashable, int]  # of an account, and the limit it is held to
+
+
+def per_second(path: str) -> int:
+    """How many requests a second a path below /api/ may get; those of telephony count apart."""
+    return OF_TELEPHONY if path.startswith("v5/telephony/") else PER_SECOND
 
 
 @dataclass(slots=True)
@@ -25,19 +31,22 @@ class Quota:
     def __init__(self, *, lifted: bool = False) -> None:
         self._lifted = lifted
         self._lock = threading.Lock()
-        self._passed: dict[tuple[str, Hashable], list[datetime]] = {}
-        self._buckets: dict[tuple[str, Hashable], _Bucket] = {}
+        self._passed: dict[_Caller, list[datetime]] = {}
+        self._buckets: dict[_Caller, _Bucket] = {}
 
-    def admits(self, account: str, caller: Hashable, now: datetime, window: str) -> bool:
-        """Whether the caller may pass now; a refused request costs nothing.
+    def admits(
+        self, account: str, caller: Hashable, now: datetime, window: str, limit: int = PER_SECOND
+    ) -> bool:
+        """Whether the caller may pass now; a refused request costs nothing, and each limit counts apart.
 
-        `window` is "sliding" (no second holds more than 10) or "bucket" (10 at once, then one each 100 ms).
+        `window` is "sliding" (no second holds more than 10) or "bucket" (10 at once, then one each 100 ms),
+        for a limit of 10.
         """
         if self._lifted:
             return True
         with self._lock:
             count = self._slide if window == "sliding" else self._drip
-            return count((account, caller), now)
+            return count((account, caller, limit), now)
 
     def forget(self, account: str) -> None:
         """Start counting anew for the account."""
@@ -46,17 +55,18 @@ class Quota:
                 for caller in [one for one in counted if one[0] == account]:
                     del counted[caller]
 
-    def _slide(self, caller: tuple[str, Hashable], now: datetime) -> bool:
+    def _slide(self, caller: _Caller, now: datetime) -> bool:
         # A clock set back leaves moments in the future: they no longer count.
         latest = [moment for moment in self._passed.get(caller, []) if now - SECOND < moment <= now]
-        admitted = len(latest) < PER_SECOND
+        admitted = len(latest) < caller[2]
         self._passed[caller] = [*latest, now] if admitted else latest
         return admitted
 
-    def _drip(self, caller: tuple[str, Hashable], now: datetime) -> bool:
-        bucket = self._buckets.setdefault(caller, _Bucket(PER_SECOND, now))
-        gained = max(0.0, (now - bucket.at).total_seconds()) * PER_SECOND
-        bucket.tokens, bucket.at = min(float(PER_SECOND), bucket.tokens + gained), now
+    def _drip(self, caller: _Caller, now: datetime) -> bool:
+        most = float(caller[2])
+        bucket = self._buckets.setdefault(caller, _Bucket(most, now))
+        gained = max(0.0, (now - bucket.at).total_seconds()) * most
+        bucket.tokens, bucket.at = min(most, bucket.tokens + gained), now
         admitted = bucket.tokens >= 1
         bucket.tokens -= admitted
         return admitted

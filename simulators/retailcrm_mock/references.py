@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from simulators.retailcrm_mock import locales
+from simulators.retailcrm_mock import books, locales
 from simulators.retailcrm_mock.locales.model import Locale, Names
 from simulators.retailcrm_mock.state import Document
 
@@ -36,31 +36,22 @@ _RUSSIA = locales.at(locales.DEFAULT)
 
 def references(locale: Locale = _RUSSIA, *, renamed: bool = False) -> dict[str, list[Document]]:
     """Every reference of a new account, by name; `renamed`: some statuses are the shop's own."""
-    words, statuses = locale.words, _statuses(locale, renamed=renamed)
-    types = list(words.payment_types)
+    words, statuses, costs = locale.words, _statuses(locale, renamed=renamed), locale.market.carriage
+    types, deliveries, services = words.payment_types, words.delivery_types, words.delivery_services
     return {
         "sites": sites(words.sites, locale),
         "statuses": statuses,
         "status-groups": _groups(locale, statuses),
-        "payment-statuses": [
-            _item(code, name, 10 * number, defaultForCrm=number == 1, paymentComplete=code == "paid")
-            | {"paymentTypes": types}
-            for number, (code, name) in enumerate(words.payment_statuses.items(), 1)
-        ],
-        "payment-types": _named(
-            words.payment_types, description="", deliveryTypes=list(words.delivery_types)
+        "payment-statuses": books.payment_statuses(words.payment_statuses, types),
+        "payment-types": books.payment_types(types, words.payment_statuses, deliveries, words.sites),
+        "delivery-types": books.delivery_types(
+            costs, deliveries, types, services, words.sites, locale.currency
         ),
-        "delivery-types": [
-            _item(code, name, 10, defaultCost=locale.market.carriage[code], description="")
-            | {"paymentTypes": types, "id": number, "currency": locale.currency}
-            for number, (code, name) in enumerate(words.delivery_types.items(), 1)
-        ],
-        "delivery-services": _named(words.delivery_services),
-        "order-types": _named(words.order_types),
-        "order-methods": _named(words.order_methods, isFromPos=False),
-        "product-statuses": [
-            item | {"cancelStatus": item["code"] == "canceled"} for item in _named(words.product_statuses)
-        ],
+        "delivery-services": books.plain(services),
+        "order-types": books.order_types(words.order_types),
+        "order-methods": books.order_methods(words.order_methods),
+        "product-statuses": books.product_statuses(words.product_statuses),
+        "managers": books.managers(),
     }
 
 
@@ -68,26 +59,19 @@ def settings(locale: Locale = _RUSSIA) -> Document:
     """The settings of a new account, as /settings answers them."""
     since = "2024-01-15 10:00:00"
     order_creation = {"site": "main-shop", "order_type": "main", "order_method": "messenger"}
+    by_chat = {"site": "outlet", "order_type": "main", "order_method": "live-chat"}
     return {
         "default_currency": {"value": locale.currency, "updated_at": since},
         "system_language": {"value": locale.language, "updated_at": since},
         "timezone": {"value": locale.timezone, "updated_at": since},
-        "work_times": [{"day_type": "Monday", "start_time": "09:00", "end_time": "18:00"}],
-        "non_working_days": [{"start_date": "01.01", "end_date": "08.01"}],
-        "mg": {"order_creation": {"default": order_creation}},
+        **books.hours(),
+        "mg": {"order_creation": {"default": order_creation, "channels": {"2": by_chat}}},
     }
 
 
 def sites(names: Names, locale: Locale = _RUSSIA) -> list[Document]:
     """Shops with these codes and names."""
-    return [
-        {
-            "id": number, "code": code, "name": name, "url": f"https://{code}.example.com",
-            "description": "", "phones": "", "defaultForCrm": number == 1, "ordering": 10 * number,
-            "countryIso": locale.country, "currency": locale.currency, "isDemo": False,
-        }
-        for number, (code, name) in enumerate(names.items(), 1)
-    ]  # fmt: skip
+    return books.shops(names, locale.country, locale.currency)
 
 
 def grouped(statuses: Mapping[str, Document]) -> dict[str, list[str]]:
@@ -116,10 +100,6 @@ def _groups(locale: Locale, statuses: list[Document]) -> list[Document]:
         _item(code, name, 10 * number, process=GROUPS[code][0], statuses=members[code])
         for number, (code, name) in enumerate(locale.words.groups.items(), 1)
     ]
-
-
-def _named(names: Names, **more: Any) -> list[Document]:
-    return [_item(code, name, 10 * number, **more) for number, (code, name) in enumerate(names.items(), 1)]
 
 
 def _item(code: str, name: str, ordering: int, **more: Any) -> Document:

@@ -46,7 +46,7 @@ def finish(store: Store) -> Iterator[str]:
 
 def reset(account: Account) -> None:
     """Put the account back to how it was made."""
-    if not account.put_back(START):
+    if not account.snapshots.put_back(START):
         with account.together():
             _fill(account)
 
@@ -69,10 +69,10 @@ def restore(store: Store, name: str, state: Document) -> None:
     """Put a snapshot's state into the account; one that is not there yet is made from it."""
     account = store.account(name)
     if account is not None:
-        account.restore(state)
+        account.snapshots.restore(state)
         return
     with store.making(name, state["start"]) as made:
-        made.restore(state)
+        made.snapshots.restore(state)
 
 
 def _made(store: Store, name: str, start: Document) -> Account:
@@ -80,7 +80,7 @@ def _made(store: Store, name: str, start: Document) -> Account:
         with store.making(name, start) as account:
             _fill(account)
             if start["customers"] <= MANY:
-                account.keep(START)
+                account.snapshots.keep(START)
     except ValueError as error:
         raise ControlError(str(error)) from error
     return account

@@ -15,6 +15,9 @@ MONEY = frozenset(
     )
 )  # fmt: skip
 
+# retailcrm/api-client-php, CustomerCorporate: written with the company, read by sub-lists.
+LISTS_OF_COMPANY = ("customerContacts", "companies", "addresses")
+
 _PERSON = (
     "externalId", "firstName", "lastName", "patronymic", "sex", "email", "birthday", "photoUrl",
     "discountCardNumber",
@@ -35,7 +38,9 @@ _OFTEN_ABSENT: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
 
 
 def customer(card: Document, dialect: Dialect) -> Document:
-    """A person or a company."""
+    """A person or a company; what a company has lists of is answered by methods of their own."""
+    if card.get("type") == "customer_corporate":
+        card = {name: value for name, value in card.items() if name not in LISTS_OF_COMPANY}
     return _dressed(card, str(card.get("type", "customer")), dialect)
 
 
@@ -47,6 +52,11 @@ def order(document: Document, dialect: Dialect) -> Document:
     parts["items"] = [_dressed(item, "item", dialect) for item in document.get("items", [])]
     parts["payments"] = _payments(document.get("payments") or {}, dialect)
     return _dressed({**document, **parts}, "order", dialect)
+
+
+def part(document: Document, dialect: Dialect) -> Document:
+    """A contact, a legal entity or an address of a company, or anything else that is no whole card."""
+    return _dressed(document, "", dialect)
 
 
 def reference(items: dict[str, Document], dialect: Dialect) -> Any:

@@ -3,6 +3,7 @@
 import time
 from collections.abc import Collection, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 import jsonschema_rs
 from flask import Response
@@ -10,7 +11,9 @@ from flask import Response
 from simulators.kit.clock import Clock
 from simulators.kit.control import Controls
 from simulators.kit.faults import Faults
-from simulators.kit.journal import Entry
+from simulators.kit.guard.reading import words
+from simulators.kit.journal import Entry, Exchange
+from simulators.kit.journal.journal import LONGEST_BODY
 from simulators.usedesk_mock import wire
 from simulators.usedesk_mock.answer import Outcome, Reply, Shown, read
 from simulators.usedesk_mock.caller import Caller
@@ -35,6 +38,7 @@ class Opening:
         self._caller = caller
         self._contract = jsonschema_rs.validator_for(dict(contract))
         self._named = frozenset(named)
+        self._words = words(contract)
 
     def show(self, ticket: Ticket, block: Block) -> Shown:
         """Ask the block about the ticket, and tell how it ended."""
@@ -55,9 +59,25 @@ class Opening:
                 milliseconds=shown.milliseconds,
                 request_id=None,
                 violations=departures + _verdict(shown),
+                size=len(reply.body),
+                exchange=self._exchange(block, request, reply),
             )
         )
         return shown
+
+    def _exchange(self, block: Block, request: wire.Outgoing, reply: Reply) -> Exchange:
+        return Exchange(
+            path=urlsplit(block.url).path,
+            template=None,
+            query="",
+            sent_type=request.content_type,
+            sent=request.payload,
+            answer_type="application/json" if reply.failure is None else "",
+            answer=reply.body[:LONGEST_BODY],
+            words=self._words,
+            keeps_values=self._controls.journal.keeping(ACCOUNT).values,
+            secret=block.secret_key or None,
+        )
 
     def _names(self, fields: wire.Fields) -> tuple[str, ...]:
         others = len(fields.keys() - self._named)

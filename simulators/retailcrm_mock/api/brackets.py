@@ -4,16 +4,38 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_NESTED = re.compile(r"([^\[\]]+)((?:\[[^\[\]]*\])*)", re.DOTALL)
+# PHP drops what stands behind the last bracket.
+_NESTED = re.compile(r"([^\[\]]+)(?:((?:\[[^\]]*\])+)[^\[]*)?", re.DOTALL)
 SINGLE, LIST, WRONG = "single", "list", "wrong"
 
 
 @dataclass(slots=True)
 class Sent:
-    """What was sent under one name: a single text, a list of texts, or something no parameter is."""
+    """What was sent under one name: each text, with the names that stood in brackets behind it."""
 
-    shape: str
-    texts: list[str]
+    pairs: list[tuple[tuple[str, ...], str]] = field(default_factory=list)
+
+    @property
+    def shape(self) -> str:
+        """A single text, a list of texts, or something that neither is."""
+        depths = {len(path) for path, _ in self.pairs}
+        if depths == {0} and len(self.pairs) == 1:  # a single value twice is none
+            return SINGLE
+        return LIST if depths == {1} else WRONG
+
+    @property
+    def texts(self) -> list[str]:
+        """The texts without their brackets."""
+        return [text for _, text in self.pairs]
+
+    def inner(self) -> dict[str, "Sent"] | None:
+        """What was sent under each name in the first brackets; None if something came without brackets."""
+        found: dict[str, Sent] = {}
+        for path, text in self.pairs:
+            if not path:
+                return None
+            found.setdefault(path[0], Sent()).pairs.append((path[1:], text))
+        return found
 
 
 @dataclass(slots=True)
@@ -31,19 +53,9 @@ def read(pairs: Iterable[tuple[str, str]]) -> Parameters:
         matched = _NESTED.fullmatch(name)
         if matched is None:
             continue  # PHP would mend such a name into one that nobody asks for
-        root, path = matched[1], re.findall(r"\[([^\[\]]*)\]", matched[2])
+        root, path = matched[1], tuple(re.findall(r"\[([^\]]*)\]", matched[2] or ""))
         if root == "filter" and path:
-            _add(found.filters, path[0], path[1:], value)
+            found.filters.setdefault(path[0], Sent()).pairs.append((path[1:], value))
         elif root != "filter" or value:
-            _add(found.plain, root, path, value)
+            found.plain.setdefault(root, Sent()).pairs.append((path, value))
     return found
-
-
-def _add(found: dict[str, Sent], name: str, path: list[str], value: str) -> None:
-    shape = (SINGLE, LIST, WRONG)[min(len(path), 2)]
-    if name not in found:
-        found[name] = Sent(shape, [value])
-    elif (found[name].shape, shape) == (LIST, LIST):
-        found[name].texts.append(value)
-    else:
-        found[name].shape = WRONG  # a single value twice, or both a value and a list

@@ -3,14 +3,14 @@
 import json
 from collections.abc import Mapping
 
-from flask import Response, request
+from flask import Response, g, request
 
 from simulators.kit.control import Controls
 from simulators.kit.dialects import Dialect
 from simulators.retailcrm_mock.api import brackets, errors, forms, routes
 from simulators.retailcrm_mock.api.errors import Refusal
 from simulators.retailcrm_mock.api.operations import Call
-from simulators.retailcrm_mock.quota import Quota
+from simulators.retailcrm_mock.quota import Quota, per_second
 from simulators.retailcrm_mock.state import Account, ApiKey, Document, Store
 
 
@@ -39,7 +39,8 @@ class Door:
 
     def _operate(self, account: Account, path: str, dialect: Dialect) -> tuple[int, Document]:
         key = _key(account, dialect)
-        self._pace(account, key, dialect)
+        g.key = f"key #{key.id}"
+        self._pace(account, key, dialect, path)
         found = routes.at(path)
         if not found:
             raise Refusal(404, errors.NO_METHOD)
@@ -49,12 +50,14 @@ class Door:
         if route.scope is not None and route.scope not in key.scopes:
             raise Refusal(403, errors.DENIED)
         sent = brackets.read(forms.pairs(request))
-        return route.status, route.operation(Call(account, key, dialect, sent), *arguments)
+        call = Call(account, key, dialect, sent, f"{request.root_url}{account.name}")
+        g.told = call.told
+        return route.status, route.operation(call, *arguments)
 
-    def _pace(self, account: Account, key: ApiKey, dialect: Dialect) -> None:
+    def _pace(self, account: Account, key: ApiKey, dialect: Dialect, path: str) -> None:
         caller = key.id if dialect["rate-count"] == "key" else request.remote_addr
         now = self._controls.clock(account.name).now()
-        if not self._quota.admits(account.name, caller, now, dialect["rate-window"]):
+        if not self._quota.admits(account.name, caller, now, dialect["rate-window"], per_second(path)):
             status, _, later = dialect["rate-answer"].partition("-")
             raise Refusal(int(status), errors.TOO_OFTEN, headers={"Retry-After": "1"} if later else {})
 

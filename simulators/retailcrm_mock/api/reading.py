@@ -1,18 +1,21 @@
 """Reads parameters into values, each refused with RetailCRM's words for what is wrong with it."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import TypeVar
 
 from simulators.retailcrm_mock.api.brackets import LIST, SINGLE, Parameters, Sent
-from simulators.retailcrm_mock.api.errors import BAD_INPUT, INVALID, NO_CHOICE, Refusal
+from simulators.retailcrm_mock.api.errors import BAD_INPUT, INVALID, NO_CHOICE, Refusal, missing
 
 T = TypeVar("T")
 LIMITS = (20, 50, 100)
 
 _NUMBER = re.compile(r"-?[0-9]+")
-_MOMENT = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}:[0-9]{2}")
+_AMOUNT = re.compile(r"-?[0-9]+(\.[0-9]+)?([eE][+-]?[0-9]+)?")
+_MOMENT = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2}:[0-9]{2})?")
+_CODE = re.compile(r"[A-Za-z0-9_-]{1,255}")
+_DAY = len("2026-11-23")
 _DIGITS = 4000  # as many as Python reads and writes; an id or page that long is nobody's
 
 
@@ -47,8 +50,15 @@ def identity(text: str) -> int:
     return found if 0 < found < 2**63 else -1
 
 
-def moment(text: str) -> str:
-    """A date and time of this century as RetailCRM writes them; raises InputError."""
+def amount(text: str) -> float:
+    """A number, whole or not; raises InputError."""
+    if not _AMOUNT.fullmatch(text):
+        raise InputError(INVALID)
+    return float(text)
+
+
+def since(text: str) -> str:
+    """A moment of this century as RetailCRM writes it, or a day, meaning its start; raises InputError."""
     try:
         datetime.fromisoformat(text)
     except ValueError as error:
@@ -56,6 +66,44 @@ def moment(text: str) -> str:
     if not _MOMENT.fullmatch(text):
         raise InputError(INVALID)
     return text
+
+
+def until(text: str) -> str:
+    """A moment as `since` reads it, or a day, meaning its end; raises InputError."""
+    return f"{since(text)} 23:59:59" if len(text) == _DAY else since(text)
+
+
+def day(text: str) -> str:
+    """The day of what `since` reads; raises InputError."""
+    return since(text)[:_DAY]
+
+
+def clock(text: str) -> str:
+    """A time of day such as 18:00:00; raises InputError."""
+    since(f"2000-01-01 {text}")
+    return text
+
+
+def yes(text: str) -> bool:
+    """Yes or no, as digit or word; raises InputError."""
+    if text not in ("1", "0", "true", "false"):
+        raise InputError(INVALID)
+    return text in ("1", "true")
+
+
+def choice(choices: Iterable[str], text: str) -> str:
+    """One of the choices; raises InputError."""
+    if text not in choices:
+        raise InputError(NO_CHOICE)
+    return text
+
+
+def nested(sent: Sent) -> dict[str, Sent]:
+    """What was sent under each code in brackets; raises InputError if it is anything else."""
+    found = sent.inner()
+    if found is None or not all(_CODE.fullmatch(code) for code in found):
+        raise InputError(INVALID)
+    return found
 
 
 def page(text: str) -> int:
@@ -68,16 +116,19 @@ def page(text: str) -> int:
 
 def limit(text: str) -> int:
     """How many to a page; raises InputError."""
-    if text not in map(str, LIMITS):
-        raise InputError(NO_CHOICE)
-    return int(text)
+    return int(choice(map(str, LIMITS), text))
 
 
 def by(text: str) -> str:
     """Which id a path holds, "id" or "externalId"; raises InputError."""
-    if text not in ("id", "externalId"):
-        raise InputError(NO_CHOICE)
-    return text
+    return choice(("id", "externalId"), text)
+
+
+def needed(sent: Parameters, name: str) -> str:
+    """A plain parameter that the method cannot do without; raises Refusal or InputError."""
+    if name not in sent.plain or sent.plain[name].pairs == [((), "")]:
+        raise missing(name)
+    return single(sent.plain[name])
 
 
 def refuse(wrong: dict[str, str]) -> None:

@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from simulators.retailcrm_mock.api import operations
+from simulators.retailcrm_mock.api import companies, operations, telephony
 from simulators.retailcrm_mock.api.operations import Operation
 from simulators.retailcrm_mock.api.writes import customers, links, notes, orders, payments
 
@@ -34,12 +34,19 @@ REFERENCES = {
 ROUTES = (
     Route("credentials", "GET", None, operations.credentials),
     Route("api-versions", "GET", None, operations.api_versions),
+    Route("system-info", "GET", None, operations.system_info),
     Route("v5/customers", "GET", "customer_read", operations.customers),
     Route("v5/customers/{}", "GET", "customer_read", operations.customer),
-    Route("v5/customers-corporate", "GET", "customer_read", operations.companies),
+    Route("v5/customers-corporate", "GET", "customer_read", companies.companies),
+    Route("v5/customers-corporate/{}", "GET", "customer_read", companies.company),
+    Route("v5/customers-corporate/{}/contacts", "GET", "customer_read", companies.contacts),
+    Route("v5/customers-corporate/{}/companies", "GET", "customer_read", companies.legal_entities),
+    Route("v5/customers-corporate/{}/addresses", "GET", "customer_read", companies.addresses),
     Route("v5/orders", "GET", "order_read", operations.orders),
+    Route("v5/orders/statuses", "GET", "order_read", operations.order_statuses),
     Route("v5/orders/{}", "GET", "order_read", operations.order),
     Route("v5/settings", "GET", "reference_read", operations.settings),
+    Route("v5/telephony/manager", "GET", "telephony_read", telephony.manager),
     *(
         Route(f"v5/reference/{name}", "GET", "reference_read", operations.reference(name, key))
         for name, key in REFERENCES.items()

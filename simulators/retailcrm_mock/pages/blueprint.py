@@ -6,19 +6,24 @@ from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 
-from simulators.retailcrm_mock.pages import keys, orders_and_customers, settings
+from simulators.kit.control import Controls
+from simulators.retailcrm_mock.pages import adding, customers, dashboard, keys, orders, settings
+from simulators.retailcrm_mock.pages.behaviour import behaviour
 from simulators.retailcrm_mock.pages.missing import MissingError
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, Store
 
 # Address under the account, view, whether it takes posts. Addresses are RetailCRM's own where it has them.
 PAGES: tuple[tuple[str, Callable[..., Any], bool], ...] = (
-    ("/", orders_and_customers.dashboard, False),
-    ("/customers", orders_and_customers.customers, False),
-    ("/customers/<number>", orders_and_customers.customer, False),
-    ("/customers-corporate/<number>", orders_and_customers.company, False),
-    ("/orders", orders_and_customers.orders, False),
-    ("/orders/<number>/edit", orders_and_customers.order, False),
+    ("/", dashboard.dashboard, False),
+    ("/customers", customers.customers, False),
+    ("/customers/add", adding.new_customer, True),
+    ("/customers/<number>", customers.customer, False),
+    ("/customers-corporate", customers.companies, False),
+    ("/customers-corporate/<number>", customers.company, False),
+    ("/orders", orders.orders, False),
+    ("/orders/add", adding.new_order, True),
+    ("/orders/<number>/edit", orders.order, False),
     ("/settings", settings.settings, False),
     ("/settings/integration", settings.integration, False),
     ("/settings/references", settings.reference_books, False),
@@ -32,8 +37,14 @@ PAGES: tuple[tuple[str, Callable[..., Any], bool], ...] = (
 # Which pages light up which section of the rail.
 SECTIONS = {
     "dashboard": ("pages.dashboard",),
-    "customers": ("pages.customers", "pages.customer", "pages.company"),
-    "orders": ("pages.orders", "pages.order"),
+    "customers": (
+        "pages.customers",
+        "pages.customer",
+        "pages.companies",
+        "pages.company",
+        "pages.new_customer",
+    ),
+    "orders": ("pages.orders", "pages.order", "pages.new_order"),
     "settings": tuple(
         f"pages.{view.__name__}"
         for _, view, _ in PAGES
@@ -49,7 +60,7 @@ HEADERS = {
 }
 
 
-def blueprint(store: Store) -> Blueprint:
+def blueprint(store: Store, controls: Controls) -> Blueprint:
     """The pages of all the store's accounts, to register on the simulator's app."""
     pages = Blueprint(
         "pages", __name__, template_folder="templates", static_folder="static", static_url_path="/_pages"
@@ -59,7 +70,7 @@ def blueprint(store: Store) -> Blueprint:
         pages.add_url_rule(f"/<account>{rule}", view.__name__, view, methods=methods, strict_slashes=False)
     pages.url_value_preprocessor(lambda _endpoint, values: _open(store, values))
     pages.url_defaults(_stay)
-    pages.context_processor(_frame)
+    pages.context_processor(lambda: _frame(controls))
     pages.before_request(_refuse_other_sites)
     pages.after_request(_guarded)
     pages.register_error_handler(MissingError, _missing)
@@ -89,9 +100,14 @@ def _stay(endpoint: str, values: dict[str, Any]) -> None:
         values.setdefault("account", account.name)
 
 
-def _frame() -> dict[str, Any]:
+def _frame(controls: Controls) -> dict[str, Any]:
     account = _account()
-    return {"account": account, "zone": Words(account).zone if account else "", "sections": SECTIONS}
+    return {
+        "account": account,
+        "zone": Words(account).zone if account else "",
+        "unusual": behaviour(account, controls) if account else None,
+        "sections": SECTIONS,
+    }
 
 
 def _account() -> Account | None:

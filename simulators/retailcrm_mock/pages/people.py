@@ -16,6 +16,8 @@ from simulators.retailcrm_mock.pages.reading import (
 )
 from simulators.retailcrm_mock.pages.words import Words
 
+Facts = tuple[tuple[str, str], ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -45,16 +47,13 @@ class Card:
     contact: bool
     phones: tuple[str, ...]
     email: str
-    address: str
     shop: str
-    manager: str
-    created: str
     orders_count: str
     total: str
     average: str
-    external_id: str
     tags: tuple[Tag, ...]
-    fields: tuple[tuple[str, str], ...]
+    facts: Facts
+    fields: Facts
 
 
 def card(customer: Mapping[str, object], words: Words) -> Card:
@@ -67,16 +66,35 @@ def card(customer: Mapping[str, object], words: Words) -> Card:
         contact=flag(customer, "isContact"),
         phones=tuple(filter(None, (text(phone, "number") for phone in objects(customer, "phones")))),
         email=text(customer, "email"),
-        address=address(mapping(customer, "address")),
         shop=words.name("sites", text(customer, "site")),
-        manager=manager(customer),
-        created=text(customer, "createdAt"),
         orders_count=text(customer, "ordersCount"),
         total=words.money(number(customer, "totalSumm")),
         average=words.money(number(customer, "averageSumm")),
-        external_id=text(customer, "externalId"),
-        tags=tuple(_tag(tag) for tag in objects(customer, "tags") if text(tag, "name")),
+        tags=tags(customer),
+        facts=_facts(customer, words),
         fields=custom_fields(customer),
+    )
+
+
+def _facts(customer: Mapping[str, object], words: Words) -> Facts:
+    segments = (text(one, "name") for one in objects(customer, "segments"))
+    messengers = (text(one, "mgChannel", "name") for one in objects(customer, "mgCustomers"))
+    unsubscribed = text(customer, "emailMarketingUnsubscribedAt")
+    return said(
+        ("Address", address(mapping(customer, "address"))),
+        ("Shop", words.name("sites", text(customer, "site"))),
+        ("Manager", manager(customer)),
+        ("Birthday", text(customer, "birthday")),
+        ("Sex", text(customer, "sex")),
+        ("Discount", f"{percent} %" if (percent := number(customer, "personalDiscount")) else ""),
+        ("Discount card", text(customer, "discountCardNumber")),
+        ("Segments", joined(*segments)),
+        ("Messengers", joined(*messengers)),
+        ("Came from", joined(*(text(customer, "source", part) for part in ("source", "medium", "campaign")))),
+        ("Wants no e-mail since", unsubscribed),
+        ("Customer since", text(customer, "createdAt")),
+        ("External ID", text(customer, "externalId")),
+        ("CRM's own ID", text(customer, "id")),
     )
 
 
@@ -93,7 +111,7 @@ def address(place: Mapping[str, object]) -> str:
     return joined(*dict.fromkeys(parts), street)
 
 
-def custom_fields(holder: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
+def custom_fields(holder: Mapping[str, object]) -> Facts:
     """The custom fields that say something, by code."""
     return tuple(
         (code, said) for code, value in mapping(holder, "customFields").items() if (said := answer(value))
@@ -103,6 +121,16 @@ def custom_fields(holder: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
 def manager(holder: Mapping[str, object]) -> str:
     """Who looks after the holder; this simulator knows no names of users."""
     return joined("User", text(holder, "managerId"), by=" ") if text(holder, "managerId") else ""
+
+
+def tags(holder: Mapping[str, object]) -> tuple[Tag, ...]:
+    """The holder's tags."""
+    return tuple(_tag(tag) for tag in objects(holder, "tags") if text(tag, "name"))
+
+
+def said(*facts: tuple[str, str]) -> Facts:
+    """The facts that say something."""
+    return tuple((name, value) for name, value in facts if value)
 
 
 def _tag(tag: Mapping[str, object]) -> Tag:

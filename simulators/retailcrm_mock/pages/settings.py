@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from flask import render_template
 
-from simulators.retailcrm_mock.pages.reading import identity, text
+from simulators.retailcrm_mock.pages.reading import text
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, Document
 
@@ -71,15 +71,9 @@ def shops(account: Account) -> str:
 def statuses(account: Account) -> str:
     """The statuses an order may have, by group."""
     words = Words(account)
-    groups: dict[str, list[Document]] = {code: [] for code in words.known("status-groups")}
-    for status in words.known("statuses").values():
-        groups.setdefault(text(status, "group"), []).append(status)
     parts = [
-        (
-            words.name("status-groups", group) or "Without a group",
-            [_status(one, words) for one in _sorted(held)],
-        )
-        for group, held in groups.items()
+        (words.name("status-groups", group) or "Without a group", [_status(one, words) for one in held])
+        for group, held in words.statuses_by_group().items()
         if held
     ]
     return render_template("crm/reference.html", heading="Statuses", columns=("Status", "Code"), parts=parts)
@@ -88,7 +82,3 @@ def statuses(account: Account) -> str:
 def _status(status: Document, words: Words) -> tuple[object, str]:
     code = text(status, "code")
     return words.status(code), code
-
-
-def _sorted(statuses: list[Document]) -> list[Document]:
-    return sorted(statuses, key=lambda status: identity(status, "ordering") or 0)

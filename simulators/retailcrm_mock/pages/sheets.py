@@ -7,7 +7,7 @@ from decimal import Decimal
 from babel.numbers import format_decimal
 
 from simulators.retailcrm_mock.pages import people
-from simulators.retailcrm_mock.pages.people import Person
+from simulators.retailcrm_mock.pages.people import Facts, Person
 from simulators.retailcrm_mock.pages.reading import (
     answer,
     flag,
@@ -21,7 +21,6 @@ from simulators.retailcrm_mock.pages.reading import (
 from simulators.retailcrm_mock.pages.words import Chip, Words
 
 Held = Mapping[str, object]
-Facts = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class Row:
     number: str
     status: Chip
     customer: Person
+    company: Person
     created: str
     total: str
 
@@ -61,6 +61,15 @@ class Payment:
 
 
 @dataclass(frozen=True, slots=True)
+class Link:
+    """An order that this one is linked with."""
+
+    id: int | None
+    number: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
 class Sheet:
     """An order's page, ready to print. The shop's own costs are left out."""
 
@@ -69,7 +78,8 @@ class Sheet:
     status_comment: str
     created: str
     customer: Person
-    company: str
+    company: Person
+    links: tuple[Link, ...]
     name: str
     phone: str
     additional_phone: str
@@ -89,6 +99,7 @@ def row(order: Held, words: Words) -> Row:
         number=_number(order),
         status=words.status(text(order, "status")),
         customer=_person(order),
+        company=_company(order),
         created=text(order, "createdAt"),
         total=words.money(number(order, "totalSumm"), text(order, "currency")),
     )
@@ -103,7 +114,8 @@ def sheet(order: Held, words: Words) -> Sheet:
         status_comment=text(order, "statusComment"),
         created=text(order, "createdAt"),
         customer=_person(order),
-        company=text(order, "company", "name") or text(order, "customer", "nickName"),
+        company=_company(order),
+        links=tuple(_link(one) for one in objects(order, "links") if mapping(one, "order")),
         name=people.full_name(order),
         phone=text(order, "phone"),
         additional_phone=text(order, "additionalPhone"),
@@ -113,7 +125,7 @@ def sheet(order: Held, words: Words) -> Sheet:
         payments=tuple(_payment(one, currency, words) for one in objects(order, "payments")),
         delivery=_delivery(mapping(order, "delivery"), currency, words),
         details=_details(order, words),
-        comments=_said(
+        comments=people.said(
             ("Of the customer", text(order, "customerComment")),
             ("Of the manager", text(order, "managerComment")),
         ),
@@ -131,6 +143,19 @@ def _person(order: Held) -> Person:
     number_ = identity(who, "id")
     name = people.full_name(who) or people.full_name(order) or (f"Customer {number_}" if number_ else "")
     return Person(None if text(who, "type") == "customer_corporate" else number_, name)
+
+
+def _company(order: Held) -> Person:
+    """The company that orders, if one does; the link leads to its page."""
+    customer = mapping(order, "customer")
+    corporate = text(customer, "type") == "customer_corporate"
+    name = text(order, "company", "name") or text(customer, "nickName")
+    return Person(identity(customer, "id") if corporate else None, name)
+
+
+def _link(link: Held) -> Link:
+    other = mapping(link, "order")
+    return Link(identity(other, "id"), _number(other), text(link, "comment"))
 
 
 def _line(item: Held, currency: str, words: Words) -> Line:
@@ -177,11 +202,18 @@ def _sums(order: Held, currency: str, words: Words) -> Facts:
         ("Delivery", number(order, "delivery", "cost")),
         ("Total", number(order, "totalSumm")),
         ("Paid so far", number(order, "prepaySum")),
+        ("Left to pay", _left(order)),
     )
     sums = [(name, words.money(amount, currency)) for name, amount in amounts]
     if percent not in ("", "0"):
         sums.insert(1, ("Discount on the order", f"{percent} %"))
-    return _said(*sums)
+    return people.said(*sums)
+
+
+def _left(order: Held) -> Decimal | None:
+    """What is missing of an order that is paid in part."""
+    paid, total = (number(order, name) or Decimal(0) for name in ("prepaySum", "totalSumm"))
+    return total - paid if 0 < paid < total else None
 
 
 def _payment(payment: Held, currency: str, words: Words) -> Payment:
@@ -197,7 +229,7 @@ def _payment(payment: Held, currency: str, words: Words) -> Payment:
 def _delivery(delivery: Held, currency: str, words: Words) -> Facts:
     time, data = mapping(delivery, "time"), mapping(delivery, "data")
     hours = text(time, "custom") or joined(text(time, "from"), text(time, "to"), by=" – ")
-    return _said(
+    return people.said(
         ("Type", words.name("delivery-types", text(delivery, "code"))),
         ("Service", text(delivery, "service", "name")),
         ("Date", joined(text(delivery, "date"), hours)),
@@ -210,7 +242,7 @@ def _delivery(delivery: Held, currency: str, words: Words) -> Facts:
 
 
 def _details(order: Held, words: Words) -> Facts:
-    return _said(
+    return people.said(
         ("Shop", words.name("sites", text(order, "site"))),
         ("Order type", words.name("order-types", text(order, "orderType"))),
         ("Order method", words.name("order-methods", text(order, "orderMethod"))),
@@ -218,15 +250,12 @@ def _details(order: Held, words: Words) -> Facts:
         ("Status since", text(order, "statusUpdatedAt")),
         ("Fully paid", text(order, "fullPaidAt")),
         ("Ships on", text(order, "shipmentDate")),
+        ("Marketplace", joined(text(order, "marketplace", "code"), text(order, "marketplace", "orderId"))),
+        ("Came from", joined(*(text(order, "source", part) for part in ("source", "medium", "campaign")))),
         ("External ID", text(order, "externalId")),
         ("CRM's own ID", text(order, "id")),
         *people.custom_fields(order),
     )
-
-
-def _said(*facts: tuple[str, str]) -> Facts:
-    """The facts that say something."""
-    return tuple((name, value) for name, value in facts if value)
 
 
 def _or(found: Decimal | None, otherwise: int) -> Decimal:

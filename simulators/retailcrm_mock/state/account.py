@@ -8,22 +8,17 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from simulators.retailcrm_mock.state import documents, find, holdings, keys
+from simulators.retailcrm_mock.state import answers, find, holdings, keys, tallies, typed
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
+from simulators.retailcrm_mock.state.snapshots import Snapshots
 from simulators.retailcrm_mock.state.writing import Writer
 
+_TABLES = {"customer": "customers", "company": "customers", "order": "orders", "note": "notes"}
 MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
-
-_CARD = """SELECT id, document,
-    (SELECT count(*) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id),
-    (SELECT total(total) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id)
-    FROM customers"""
-_ORDER = "SELECT document, customer_id, contact_id FROM orders"
-_NOTE = "SELECT id, customer_id, manager_id, created_at, text FROM notes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +51,7 @@ class Account:
         self.number = number
         self._database = database
         self._now = now
+        self.snapshots = Snapshots(database, number)
 
     def customer(self, number: int, sites: Sites = None) -> Document | None:
         """The card of the customer, a company's included, if it may be seen."""
@@ -68,42 +64,84 @@ class Account:
 
     def customers_page(self, text: str = "", page: int = 1, limit: int = 20) -> Page:
         """The customers whose name, e-mail or phone, in any spelling, holds the text; the newest first."""
-        return self.find_customers(_typed_of_customer(text), Slice(page, limit))
+        return self.find_customers(typed.of_customer(text), Slice(page, limit))
+
+    def companies_page(self, text: str = "", page: int = 1, limit: int = 20) -> Page:
+        """The companies whose name holds the text; the newest first."""
+        return self.find_companies(typed.of_customer(text), Slice(page, limit))
 
     def orders_page(
-        self, text: str = "", customer_id: int | None = None, page: int = 1, limit: int = 20
+        self,
+        text: str = "",
+        customer_id: int | None = None,
+        page: int = 1,
+        limit: int = 20,
+        statuses: Iterable[str] | None = None,
     ) -> Page:
-        """The orders of that number, or whose name, e-mail or phone holds the text, of one customer if named.
+        """The orders whose number, name, e-mail or phone holds the text; of a customer, in statuses if named.
 
         The order's own words count, and those on the cards of its customer and its contact.
         """
-        conditions = _typed_of_order(text)
+        conditions = typed.of_order(text)
+        if statuses is not None:
+            conditions.append(find.one_of("status", statuses))
         if customer_id is not None:
             roles = [find.one_of(role, [customer_id]) for role in ("customer_id", "contact_id")]
             conditions.append(find.either("order", roles))
         return self.find_orders(conditions, Slice(page, limit))
 
+    def orders_tally(
+        self, by: Sequence[str], text: str = "", since: str = ""
+    ) -> dict[tuple[str, ...], tuple[int, float]]:
+        """How many orders there are and what they come to, by "day", "status" or "currency", or several.
+
+        Args:
+            by: what each key of the answer holds, in this order.
+            text: as for `orders_page`.
+            since: only orders created then or later, such as "2026-11-01".
+        """
+        recent = [Condition("created_at >= ?", (since,))] if since else []
+        condition = self._seen([*recent, *typed.of_order(text)], None)
+        return tallies.of_orders(self._database, condition, by)
+
     def find_customers(
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
     ) -> Page:
         """The people, contacts of companies among them, for whom every condition is true."""
-        return self._find_cards([*conditions, PEOPLE], part, sites)
+        return self._find_cards(conditions, PEOPLE, part, sites)
 
     def find_companies(
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
     ) -> Page:
         """The companies for which every condition is true."""
-        return self._find_cards([*conditions, COMPANIES], part, sites)
+        return self._find_cards(conditions, COMPANIES, part, sites)
 
     def find_orders(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
         """The orders for which every condition is true, with the cards of their people."""
         with self._database.lock:
-            rows, total = self._found("orders", _ORDER, conditions, part, sites)
+            rows, total = self._found("orders", answers.ORDER, conditions, part, sites)
             cards = self._cards({number for row in rows for number in row[1:]} - {None}, sites)
         items = [
-            _with_people(json.loads(held), cards.get(who), cards.get(contact)) for held, who, contact in rows
+            answers.with_people(json.loads(held), cards.get(who), cards.get(contact))
+            for held, who, contact in rows
         ]
         return Page(items, total, part.page, -(-total // part.limit))
+
+    def find_notes(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
+        """The notes at customers for which every condition is true."""
+        with self._database.lock:
+            rows, total = self._found("notes", answers.NOTE, conditions, part, sites)
+            cards = self._cards({row[1] for row in rows}, None)
+        items = [answers.note(cards[row[1]], row) for row in rows]
+        return Page(items, total, part.page, -(-total // part.limit))
+
+    def tally(self, kind: str, conditions: Sequence[Condition], most: int) -> dict[str, int] | None:
+        """How many of the first so many are in each shop; None if counting takes more than milliseconds.
+
+        `kind` is "customer", "company", "order" or "note".
+        """
+        kinds = {"customer": [PEOPLE], "company": [COMPANIES]}.get(kind, [])
+        return tallies.by_shop(self._database, _TABLES[kind], self._seen([*conditions, *kinds], None), most)
 
     def reference(self, name: str) -> dict[str, Document]:
         """A reference, such as "statuses" or "sites", by code; one that does not exist is empty."""
@@ -193,79 +231,22 @@ class Account:
         with self._database.transaction() as write:
             yield Writer(write, self.number, self.now())
 
-    def find_notes(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
-        """The notes at customers for which every condition is true."""
-        with self._database.lock:
-            rows, total = self._found("notes", _NOTE, conditions, part, sites)
-            cards = self._cards({row[1] for row in rows}, None)
-        items = [_note(cards[row[1]], row) for row in rows]
-        return Page(items, total, part.page, -(-total // part.limit))
-
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:
         """All that is changed inside stands together, or after an exception not at all."""
         with self._database.transaction():
             yield
 
-    def keep(self, name: str) -> None:
-        """Keep a snapshot inside the account under this name, in place of the one that had it."""
-        with self._database.transaction() as write:
-            values = (self.number, name, documents.stored(self.snapshot(), "a snapshot"))
-            self.drop(name)
-            write.execute("INSERT INTO snapshots VALUES (?, ?, ?)", values)
-
-    def kept(self) -> list[str]:
-        """The names of the snapshots kept, the oldest first."""
-        sql = "SELECT name FROM snapshots WHERE account = ? ORDER BY rowid"
-        return [name for (name,) in self._database.rows(sql, (self.number,))]
-
-    def put_back(self, name: str) -> bool:
-        """Restore the snapshot of this name; False, changing nothing, if there is none."""
-        sql = "SELECT state FROM snapshots WHERE account = ? AND name = ?"
-        found = self._database.rows(sql, (self.number, name))
-        if found:
-            self.restore(json.loads(found[0][0]))
-        return bool(found)
-
-    def drop(self, name: str) -> None:
-        """Forget the snapshot of this name; an unknown one is fine."""
-        with self._database.transaction() as write:
-            write.execute("DELETE FROM snapshots WHERE account = ? AND name = ?", (self.number, name))
-
-    def snapshot(self) -> Document:
-        """All that the account holds, and what it was made from, as JSON."""
-        with self._database.transaction() as read:
-            held = holdings.taken(read, self.number)
-            return {"start": self.start(), "settings": self.settings(), "tables": held}
-
-    def restore(self, state: Document) -> None:
-        """Put a state in place of all there is; a reset still goes back to how the account was made.
-
-        Raises:
-            ControlError: it is none that `snapshot` told; nothing has changed then.
-        """
-        with self._database.transaction() as write:
-            holdings.check(write, state)
-            values = (json.dumps(state["settings"]), self.number)
-            write.execute("UPDATE accounts SET settings = ? WHERE number = ?", values)
-            holdings.fill(write, self.number, state["tables"])
-
     def finish(self) -> None:
         """From now on the account is whole: it is there after a restart."""
         with self._database.transaction() as write:
             write.execute("UPDATE accounts SET whole = 1 WHERE number = ?", (self.number,))
 
-    def forget(self) -> None:
-        """Take away the account, its snapshots, and all it holds."""
-        with self._database.transaction() as write:
-            holdings.empty(write, self.number)
-            write.execute("DELETE FROM snapshots WHERE account = ?", (self.number,))
-            write.execute("DELETE FROM accounts WHERE number = ?", (self.number,))
-
     def close(self, *, forget: bool = False) -> None:
-        """Let go of the connection; the account is of no use afterwards."""
+        """Let go of the connection, with `forget` of all it holds too; it is of no use afterwards."""
         if forget:
-            self.forget()
+            with self._database.transaction() as write:
+                holdings.forget(write, self.name)
         self._database.close()
 
     def _own(self, column: str) -> str:
@@ -279,23 +260,31 @@ class Account:
 
     def _cards(self, numbers: Iterable[int], sites: Sites) -> dict[int, Document]:
         condition = self._seen([find.one_of("id", numbers)], sites)
-        rows = self._database.rows(f"{_CARD} WHERE {condition.sql}", condition.values)
-        return {row[0]: _card(*row) for row in rows}
+        rows = self._database.rows(f"{answers.CARD} WHERE {condition.sql}", condition.values)
+        return {row[0]: answers.card(*row) for row in rows}
 
-    def _find_cards(self, conditions: Sequence[Condition], part: Slice, sites: Sites) -> Page:
+    def _find_cards(
+        self, conditions: Sequence[Condition], kind: Condition, part: Slice, sites: Sites
+    ) -> Page:
+        # The plus keeps SQLite from going through all of the kind when what is looked for is few.
+        narrowed = [*conditions, Condition(f"+{kind.sql}")] if conditions else [kind]
         with self._database.lock:
-            rows, total = self._found("customers", _CARD, conditions, part, sites)
-        return Page([_card(*row) for row in rows], total, part.page, -(-total // part.limit))
+            rows, total = self._found("customers", answers.CARD, narrowed, part, sites)
+        return Page([answers.card(*row) for row in rows], total, part.page, -(-total // part.limit))
 
     def _found(
         self, table: str, select: str, conditions: Sequence[Condition], part: Slice, sites: Sites
     ) -> tuple[list[tuple[Any, ...]], int]:
         condition = self._seen(conditions, sites)
         # The plus keeps SQLite from walking the whole list in order when what is looked for is few.
-        plus = "+" if {*conditions} - {PEOPLE} else ""
+        plus = "+" if {*conditions} - {PEOPLE, COMPANIES} else ""
         tail = f"ORDER BY {plus}{find.ORDERINGS[part.order]} LIMIT ? OFFSET ?"
-        place = (part.limit, min((part.page - 1) * part.limit, MOST))
-        rows = self._database.rows(f"{select} WHERE {condition.sql} {tail}", (*condition.values, *place))
+        offset = min((part.page - 1) * part.limit, MOST)
+        rows = self._database.rows(
+            f"{select} WHERE {condition.sql} {tail}", (*condition.values, part.limit, offset)
+        )
+        if len(rows) < part.limit and (rows or not offset):
+            return rows, offset + len(rows)  # the last page tells how many there are
         return rows, self._count(table, condition)
 
     def _count(self, table: str, condition: Condition) -> int:
@@ -308,41 +297,3 @@ class Account:
         shops = [] if sites is None else [find.one_of("site", sites)]
         whole = find.everywhere([Condition("account = ?", (ACCOUNT,)), *shops, *conditions])
         return Condition(whole.sql, tuple(self.number if one is ACCOUNT else one for one in whole.values))
-
-
-def _card(_number: int, held: str, orders: int, spent: float) -> Document:
-    """The card with the figures its orders make, unless it was given figures of its own."""
-    average = documents.plain(spent / orders) if orders else 0
-    figures = {"ordersCount": orders, "averageSumm": average, "totalSumm": documents.plain(spent)}
-    card: Document = json.loads(held)
-    return card | {name: figure for name, figure in figures.items() if name not in card}
-
-
-def _note(card: Document, row: tuple[Any, ...]) -> Document:
-    number, _who, manager, created_at, text = row
-    named = {name: card[name] for name in ("site", "id", "externalId", "type") if name in card}
-    written_by = {} if manager is None else {"managerId": manager}
-    return {"customer": named, "id": number, **written_by, "text": text, "createdAt": created_at}
-
-
-def _with_people(order: Document, customer: Document | None, contact: Document | None) -> Document:
-    people = {"customer": customer, "contact": contact}
-    return order | {role: card for role, card in people.items() if card is not None}
-
-
-def _typed_of_customer(text: str) -> list[Condition]:
-    return [find.either("customer", _ways("customer", text))] if text.strip() else []
-
-
-def _typed_of_order(text: str) -> list[Condition]:
-    number = find.one_of("number", [text.strip()])
-    people = [
-        role(condition, None)
-        for condition in _typed_of_customer(text)
-        for role in (find.customer_is, find.contact_is)
-    ]
-    return [find.either("order", [number, *_ways("order", text), *people])] if people else []
-
-
-def _ways(kind: str, text: str) -> list[Condition]:
-    return [find.name_or_phone(kind, text, eight_is_seven=True), find.email(text, partial=True)]

@@ -56,11 +56,18 @@ def one_of(column: str, values: Iterable[object]) -> Condition:
     return Condition(f"{column} IN ({', '.join('?' * len(listed))})", listed)
 
 
+def number_part(text: str) -> Condition:
+    """The order's number holds the text; Latin letters in any case."""
+    if not folded(text):
+        return NOTHING
+    return Condition("(instr(lower(number), ?) OR instr(number, ?))", (folded(text), text.strip()))
+
+
 def email(text: str, *, partial: bool = False, case_matters: bool = False) -> Condition:
     """The e-mail is the text, or holds it."""
     sought = folded(text)
     if not partial:
-        found = [Condition("email_folded = ? AND email_folded != ''", (sought,))]
+        found = [Condition("email_folded = ?", (sought,))]
     else:
         found = [Condition("instr(email_folded, ?)", (sought,))]
     if case_matters:
@@ -91,6 +98,11 @@ def name_or_phone(
     return either(kind, [*(_phone(kind, one, text, match) for one in wanted), named])
 
 
+def is_phone(text: str) -> bool:
+    """Whether the text is looked for in phones: digits, and nothing but punctuation and an extension."""
+    return _PHONE_LIKE.fullmatch(text) is not None
+
+
 def customer_is(condition: Condition, sites: Sequence[str] | None) -> Condition:
     """An order's customer, of these shops (None for all), is one for whom the condition is true."""
     return _person_is("customer_id", condition, sites)
@@ -99,15 +111,6 @@ def customer_is(condition: Condition, sites: Sequence[str] | None) -> Condition:
 def contact_is(condition: Condition, sites: Sequence[str] | None) -> Condition:
     """The contact of a company's order, of these shops (None for all), is one for whom it is true."""
     return _person_is("contact_id", condition, sites)
-
-
-def has_contact(people: Sequence[int], sites: Sequence[str] | None) -> Condition:
-    """A company has one of the people as its main contact, or as the contact in an order of these shops."""
-    main = one_of("json_extract(document, '$.mainCustomerContact.customer.id')", people)
-    shops = [] if sites is None else [one_of("site", sites)]
-    whole = everywhere([Condition("account = ?", (ACCOUNT,)), *shops, one_of("contact_id", people)])
-    ordered = f"id IN (SELECT customer_id FROM orders WHERE {whole.sql})"  # noqa: S608 - names of ours
-    return either("customer", [everywhere([COMPANIES, main]), Condition(ordered, whole.values)])
 
 
 def digits(text: str) -> str:

@@ -8,14 +8,7 @@ from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock.state import rows
 from simulators.retailcrm_mock.state.database import Document
 
-HELD = (
-    "keys",
-    "reference",
-    "customers",
-    "orders",
-    "tails",
-    "notes",
-)  # the tables that hold what is an account's
+HELD = ("keys", "reference", "customers", "orders", "notes", "tails")  # the tables of what is an account's
 _GIVEN = tuple(table for table in HELD if table != "tails")  # tails follow from the others
 _KINDS = {"customers": "customer", "orders": "order"}
 
@@ -26,13 +19,21 @@ def empty(write: sqlite3.Connection, account: int) -> None:
         write.execute(f"DELETE FROM {table} WHERE account = ?", (account,))  # noqa: S608 - names of ours
 
 
+def forget(write: sqlite3.Connection, name: str) -> None:
+    """Take away the account of this name, its snapshots, and all it holds; an unknown one is fine."""
+    for (number,) in write.execute("SELECT number FROM accounts WHERE name = ?", (name,)).fetchall():
+        empty(write, number)
+        write.execute("DELETE FROM snapshots WHERE account = ?", (number,))
+        write.execute("DELETE FROM accounts WHERE number = ?", (number,))
+
+
 def taken(read: sqlite3.Connection, account: int) -> Document:
     """All rows of the account."""
     return tables.taken(read, _GIVEN, ("account", account))
 
 
 def check(read: sqlite3.Connection, state: Document) -> None:
-    """See that this is a state that `Account.snapshot` told; raises ControlError if not."""
+    """See that this is a state that `Snapshots.take` told; raises ControlError if not."""
     for name in ("start", "settings"):
         if not isinstance(state.get(name), dict):
             raise ControlError(f"the snapshot has no {name}; take a new one")

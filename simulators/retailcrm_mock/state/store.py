@@ -92,15 +92,13 @@ class Store:
                     f"there is an account {name!r} already; choose another name, or delete it first"
                 )
             database = self._database.beside()
-            account = self._making[name] = self._opened(database, 0, name)
-        with database.transaction() as write:
-            held = write.execute("SELECT number FROM accounts WHERE name = ?", (name,)).fetchone()
-            if self._unfinished.pop(name, None) is not None and held is not None:
-                account.number = held[0]
-                account.forget()
-            values = (name, json.dumps(start), "{}")
-            sql = "INSERT INTO accounts (name, start, settings, whole) VALUES (?, ?, ?, 0)"
-            account.number = write.execute(sql, values).lastrowid or 0
+            with database.transaction() as write:
+                holdings.forget(write, name)
+                values = (name, json.dumps(start), "{}")
+                sql = "INSERT INTO accounts (name, start, settings, whole) VALUES (?, ?, ?, 0)"
+                number = write.execute(sql, values).lastrowid or 0
+            self._unfinished.pop(name, None)
+            account = self._making[name] = self._opened(database, number, name)
         return account
 
     def delete(self, name: str) -> None:
@@ -111,7 +109,7 @@ class Store:
             account.close(forget=True)
 
     def check(self, state: Document) -> None:
-        """See that an account can have this state of `Account.snapshot`'s; raises ControlError if not."""
+        """See that an account can have this state of `Snapshots.take`'s; raises ControlError if not."""
         with self._database.transaction() as read:
             holdings.check(read, state)
 

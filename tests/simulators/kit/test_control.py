@@ -166,8 +166,8 @@ def test_the_journal_tells_calls_with_verdicts_and_no_values(client: FlaskClient
         for e in entries
     ]
     assert told == [
-        ("a", "ping", ["name"], 200, "r1", []),
-        ("b", None, ["name"], 404, None, ["no such operation in the contract"]),
+        ("a", "ping", ["<name>"], 200, "r1", ["query: a name is not in the contract"]),
+        ("b", None, ["<name>"], 404, None, ["no such operation in the contract"]),
     ]
     assert _json(client, "journal?account=b")["entries"] == entries[1:]
 

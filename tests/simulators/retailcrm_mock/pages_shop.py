@@ -1,6 +1,8 @@
 """A shop for the tests of the pages: records that hold all a page shows, and all that may be bad in one."""
 
+from bs4 import BeautifulSoup
 from flask import Flask
+from flask.testing import FlaskClient
 
 from simulators.kit.control import Controls
 from simulators.retailcrm_mock.app import create_app
@@ -14,17 +16,41 @@ LONG = "Неразрывноеслово" * 15
 ANNA, VILLAIN, MANY, COMPANY = 1, 2, 3, 4
 
 
-def shop() -> Store:
-    """A store with the account `company`, filled."""
-    store = Store()
+def shop(controls: Controls | None = None) -> Store:
+    """A store with the account `company`, filled; its clock is the controls' if they are given."""
+    clocks = controls or Controls(SWITCHES)
+    store = Store(now=lambda account: clocks.clock(account).now())
     load = Load(references(), SETTINGS, [*_people(), *_crowd()], _orders())
     store.create("company").load(load)
     return store
 
 
-def web(store: Store) -> Flask:
-    """The whole simulator over the store."""
-    return create_app(store, Controls(SWITCHES))
+def only_anna(account: Account) -> None:
+    """Put Anna, and nobody else, in the account."""
+    account.load(Load(references(), SETTINGS, [_anna()]), afresh=True)
+
+
+def web(store: Store, controls: Controls | None = None) -> Flask:
+    """The whole simulator over the store; the controls are usual unless given."""
+    return create_app(store, controls or Controls(SWITCHES))
+
+
+def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
+    """The page at the address, answered with this status."""
+    answer = client.get(address)
+    assert answer.status_code == status
+    return BeautifulSoup(answer.text, "html.parser")
+
+
+def texts(soup: BeautifulSoup, selector: str) -> list[str]:
+    """What stands in each element, in single spaces."""
+    return [" ".join(found.get_text(" ", strip=True).split()) for found in soup.select(selector)]
+
+
+def facts(soup: BeautifulSoup, heading: str) -> dict[str, str]:
+    """The facts under the heading with this id."""
+    names, values = (texts(soup, f"[aria-labelledby={heading}] dl {tag}") for tag in ("dt", "dd"))
+    return dict(zip(names, values, strict=True))
 
 
 def company(store: Store) -> Account:
@@ -36,8 +62,25 @@ def company(store: Store) -> Account:
 
 def _people() -> list[Document]:
     buyers = {"id": MANY, "firstName": "Закупки", "lastName": "Ромашка", "createdAt": "2026-02-05 00:00:00"}
-    firm = {"id": COMPANY, "type": "customer_corporate", "nickName": "ООО «Ромашка»"}
-    return [_anna(), _villain(), buyers, firm | {"createdAt": "2026-02-06 00:00:00"}]
+    shared = {"isContact": True, "phones": [{"number": "8 (999) 000-99-88 доб. 3"}]}  # the villain's, too
+    return [_anna(), _villain(), buyers | shared, _firm()]
+
+
+def _firm() -> Document:
+    entities = [{"id": 71, "name": "ИП Лютик"}, {"id": 70, "name": LONG, "contragent": {"INN": "7700000000"}}]
+    places = [{"id": 80, "name": HOSTILE, "city": "Москва", "text": "ул. Полевая, д. 3"}]
+    return {
+        "id": COMPANY,
+        "type": "customer_corporate",
+        "nickName": "ООО «Ромашка»",
+        "createdAt": "2026-02-06 00:00:00",
+        "mainCustomerContact": {"id": 60, "customer": {"id": ANNA}},
+        "customerContacts": [{"id": 61, "customer": {"id": VILLAIN}}],
+        "mainCompany": {"id": 70, "name": LONG},
+        "companies": entities,
+        "addresses": places,
+        "tags": [_tag("Договор", "#3e89b6")],
+    }
 
 
 def _anna() -> Document:
@@ -105,6 +148,7 @@ def _rich() -> Document:
         "prepaySum": 3000,
         "customerComment": "Позвоните за час",
         "managerComment": "Постоянный клиент",
+        "links": [{"comment": "Докупают чашки", "order": {"id": 1003, "number": "1003C"}}],
     }
 
 

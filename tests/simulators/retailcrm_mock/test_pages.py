@@ -10,32 +10,12 @@ from hypothesis import strategies as st
 
 from simulators.retailcrm_mock.pages import colours
 from tests.simulators.retailcrm_mock import pages_shop
+from tests.simulators.retailcrm_mock.pages_shop import facts, page, texts
 
 
 @pytest.fixture(scope="module")
 def client() -> FlaskClient:
     return pages_shop.web(pages_shop.shop()).test_client()
-
-
-def page(client: FlaskClient, address: str, status: int = 200) -> BeautifulSoup:
-    answer = client.get(address)
-    assert answer.status_code == status
-    return BeautifulSoup(answer.text, "html.parser")
-
-
-def texts(soup: BeautifulSoup, selector: str) -> list[str]:
-    return [" ".join(found.get_text(" ", strip=True).split()) for found in soup.select(selector)]
-
-
-def facts(soup: BeautifulSoup, heading: str) -> dict[str, str]:
-    names, values = (texts(soup, f"[aria-labelledby={heading}] dl {tag}") for tag in ("dt", "dd"))
-    return dict(zip(names, values, strict=True))
-
-
-def test_the_dashboard_counts_what_there_is(client: FlaskClient) -> None:
-    soup = page(client, "/company/")
-    counted = dict(zip(texts(soup, ".figures dt"), texts(soup, ".figures dd"), strict=True))
-    assert counted == {"Orders": "59", "Customers": "44", "Shops": "3", "API access keys": "0"}
 
 
 def test_a_card_shows_the_whole_customer(client: FlaskClient) -> None:
@@ -45,16 +25,17 @@ def test_a_card_shows_the_whole_customer(client: FlaskClient) -> None:
     assert facts(soup, "about") == {
         "Phones": "+7 999 000-11-22 8 (495) 123-45-67 доб. 12",
         "E-mail": "anna.petrova@example.com",
+        "Company": "ООО «Ромашка»",
         "Address": "125009, Москва, ул. Тверская, д. 1, кв. 2",
         "Shop": "Основной магазин",
         "Manager": "User 5",
         "Customer since": "2026-02-03 12:30:05",
-        "Spent in all": "3,420.25 RUB",
-        "Average order": "3,420.25 RUB",
+        "CRM's own ID": "1",
         "loves_tea": "yes",
         "size": "S, M",
         "points": "120",
     }
+    assert texts(soup, ".figures dd") == ["1", "3,420.25 RUB", "3,420.25 RUB"]
     assert texts(soup, ".orders tbody td") == ["1001A", "Доставляется", "2026-11-21 14:05:00", "3,420.25 RUB"]
 
 
@@ -103,6 +84,85 @@ def test_a_companys_order_leads_to_its_contact(client: FlaskClient) -> None:
     assert facts(soup, "who")["Company"] == "ООО «Ромашка»"
 
 
+def test_a_company_shows_who_speaks_for_it_and_what_it_is_made_of(client: FlaskClient) -> None:
+    soup = page(client, f"/company/customers-corporate/{pages_shop.COMPANY}")
+    assert texts(soup, "h1") == ["ООО «Ромашка»"]
+    assert texts(soup, ".tags li") == ["Company", "Договор"]
+    links = [link["href"] for link in soup.select(".customers .lead a")]
+    assert links == [
+        f"/company/customers/{who}" for who in (pages_shop.ANNA, pages_shop.VILLAIN, pages_shop.MANY)
+    ]
+    assert texts(soup, "[aria-labelledby=entities] strong") == [pages_shop.LONG, "ИП Лютик"]
+    assert texts(soup, "[aria-labelledby=entities] dd") == ["7700000000"]
+    assert texts(soup, "[aria-labelledby=addresses] li") == [
+        f"{pages_shop.HOSTILE} Москва, ул. Полевая, д. 3"
+    ]
+    assert texts(soup, ".orders .lead") == ["1003C"]
+
+
+@pytest.mark.parametrize("contact", [pages_shop.ANNA, pages_shop.MANY])
+def test_a_contact_leads_to_their_company(client: FlaskClient, contact: int) -> None:
+    soup = page(client, f"/company/customers/{contact}")
+    assert [link["href"] for link in soup.select("[aria-labelledby=about] dd a")] == [
+        f"/company/customers-corporate/{pages_shop.COMPANY}"
+    ]
+
+
+def test_companies_stand_beside_people(client: FlaskClient) -> None:
+    assert texts(page(client, "/company/customers?filter[name]=ромашка"), ".tabs a") == [
+        "People 1",
+        "Companies 1",
+    ]
+    soup = page(client, "/company/customers-corporate?filter[name]=ромашка")
+    assert texts(soup, ".rows .lead") == ["ООО «Ромашка»"]
+
+
+def test_a_card_tells_who_has_the_same_phone(client: FlaskClient) -> None:
+    soup = page(client, f"/company/customers/{pages_shop.MANY}")
+    assert texts(soup, "[aria-labelledby=same] .listed > li") == [
+        f'The same phone 8 (999) 000-99-88 доб. 3 has also {pages_shop.HOSTILE} O\'Neil "{pages_shop.TURNED}"'
+    ]
+    assert page(client, f"/company/customers/{pages_shop.ANNA}").select("[aria-labelledby=same]") == []
+
+
+def test_an_order_leads_to_the_orders_it_is_linked_with(client: FlaskClient) -> None:
+    soup = page(client, "/company/orders/1001/edit")
+    assert texts(soup, "[aria-labelledby=links] li") == ["1003C Докупают чашки"]
+    assert [link["href"] for link in soup.select("[aria-labelledby=links] a")] == [
+        "/company/orders/1003/edit"
+    ]
+
+
+def test_orders_are_listed_by_group_of_statuses(client: FlaskClient) -> None:
+    soup = page(client, "/company/orders?group=delivery")
+    assert texts(soup, ".tabs a") == [
+        "All 59", "Новый 1", "Согласование 0", "Комплектация 0", "Доставка 1", "Выполнен 56", "Отменён 0",
+        "Other 1",
+    ]  # fmt: skip
+    assert texts(soup, ".rows .lead") == ["1001A"]
+    assert texts(page(client, "/company/orders?group=other"), ".rows .lead") == [pages_shop.HOSTILE]
+
+
+def test_an_order_is_found_by_part_of_its_number(client: FlaskClient) -> None:
+    soup = page(client, "/company/orders?group=complete&filter[customer]=r-1")
+    assert [lead.startswith("R-1") for lead in texts(soup, ".rows .lead")] == [True] * 11
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "/orders/1001/edit",
+        "/customers/1",
+        "/customers-corporate/4",
+        "/orders/add?phone=%2B79990001122",
+        "/customers/add?phone=%2B79990001122",
+        "/orders/?filter%5Bcustomer%5D=9990001122",
+    ],
+)
+def test_every_link_of_a_block_opens_a_page(client: FlaskClient, link: str) -> None:
+    assert page(client, f"/company{link}").select("main h1") != []
+
+
 def test_unknown_codes_and_currencies_show_as_they_are(client: FlaskClient) -> None:
     soup = page(client, "/company/orders/1002/edit")
     assert texts(soup, ".heading .chip") == ["no-such-status"]
@@ -134,7 +194,7 @@ def test_a_search_takes_any_spelling(client: FlaskClient, books: str, found: str
 
 def test_a_search_without_an_answer_says_so(client: FlaskClient) -> None:
     assert texts(page(client, "/company/orders/?filter[customer]=zzz"), ".empty") == [
-        "No order goes by that. Try the number alone, or fewer digits of the phone."
+        "No order goes by that. Try a part of the number, or fewer digits of the phone."
     ]
 
 
@@ -170,7 +230,8 @@ def test_any_page_number_shows_a_page(client: FlaskClient, number: str) -> None:
         ("/company/customers/99", "No customer 99", "/company/customers"),
         ("/company/customers/x", "No customer x", "/company/customers"),
         (f"/company/orders/{'9' * 30}/edit", f"No order {'9' * 30}", "/company/orders"),
-        ("/company/customers-corporate/4", "No page for company 4", "/company/customers"),
+        ("/company/customers-corporate/1", "No company 1", "/company/customers-corporate"),
+        ("/company/customers/4", "No customer 4", "/company/customers"),
         ("/company/admin/api-keys/7/edit", "No API access key 7", "/company/admin/api-keys"),
         ("/nobody/orders/1/edit", "No account nobody", "/company/"),
     ],

@@ -16,6 +16,10 @@ PAGES = (
     "company/customers/1",
     "company/customers/2",
     "company/customers/3?page=2",
+    "company/customers/add?phone=%2B79990009988",
+    "company/customers-corporate",
+    "company/customers-corporate/4",
+    "company/orders/add?phone=%2B79990009988",
     "company/orders",
     "company/orders?filter[customer]=zzz",
     "company/orders/1001/edit",
@@ -100,6 +104,24 @@ def test_the_first_tab_skips_to_the_content(page: Page, crm: str) -> None:
     expect(page.locator("main")).to_be_focused()
 
 
+def test_a_slash_leads_to_the_search(page: Page, crm: str) -> None:
+    page.goto(f"{crm}/company/orders")
+    page.keyboard.press("/")
+    page.keyboard.type("1001a")
+    page.keyboard.press("Enter")
+    expect(page.locator(".rows .lead")).to_have_text(["1001A"])
+
+
+def test_an_order_is_made_by_keyboard(page: Page, crm: str) -> None:
+    page.goto(f"{crm}/company/orders/add?phone=8%20999%20000%2011%2022")
+    expect(page.get_by_role("radio", name="Анна Сергеевна Петрова")).to_be_checked()
+    page.get_by_label("Name", exact=True).fill("Чайник")
+    page.get_by_label("Price").fill("1 500,50")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("The order is saved.")
+    expect(page.locator(".sums .grand dd")).to_have_text("1,500.50 RUB")
+
+
 def test_hostile_text_does_nothing(page: Page, crm: str) -> None:
     page.goto(f"{crm}/company/orders/1002/edit")
     expect(page.get_by_role("heading", level=1)).to_have_text(f"Order {pages_shop.HOSTILE}")
@@ -116,7 +138,7 @@ def test_no_page_shuts_anyone_out(page: Page, crm: str, width: int) -> None:
     assert found == {address: [] for address in PAGES}
 
 
-@pytest.mark.parametrize("width", [1000, 768, 320])
+@pytest.mark.parametrize("width", [1600, 1280, 1000, 768, 360, 320])
 def test_no_page_has_to_be_moved_sideways(page: Page, crm: str, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     hidden = {}

@@ -5,7 +5,7 @@ from typing import Any
 
 from simulators.retailcrm_mock.api import forms, reading
 from simulators.retailcrm_mock.api.errors import DENIED, NOT_FOUND, Refusal, missing
-from simulators.retailcrm_mock.api.operations import Call
+from simulators.retailcrm_mock.api.operations import Call, either_way, explain_missing
 from simulators.retailcrm_mock.api.shapes import shape
 from simulators.retailcrm_mock.state import Condition, Document, Page, find
 from simulators.retailcrm_mock.state.account import Slice
@@ -54,22 +54,24 @@ def visible(call: Call, search: Callable[..., Page], named: Condition, shop: str
     return found.items[0] if found.items else None
 
 
-def identified(way: str, text: str) -> Condition:
-    """Who has this id, of the kind that `way` tells."""
-    if way == "externalId":
-        return find.one_of("external_id", [text])
-    try:
-        return find.one_of("id", [reading.identity(text)])
-    except reading.InputError:
-        return find.NOTHING
-
-
-def wanted(found: Document | None) -> int:
-    """The id of what was looked for; raises Refusal if nothing was found."""
+def sought(call: Call, search: Callable[..., Page], way: str, text: str, shop: str | None) -> int:
+    """The id of what the path names; raises Refusal, and says why, if the key sees no such thing."""
+    ways = either_way(text)
+    found = visible(call, search, ways[way], shop)
     if found is None:
+        kind = "order" if search == call.account.find_orders else "customer"
+        explain_missing(call, kind, way, ways, shop or "")
         raise Refusal(404, NOT_FOUND)
     number: int = found["id"]
     return number
+
+
+def not_found(call: Call, kind: str, name: str, value: object, shop: str | None) -> str:
+    """What the API says of a "customer" or an "order" that the entity names and the key does not see."""
+    ways = either_way(str(value)) if name in ("id", "externalId") else {name: find.one_of(name, [value])}
+    explain_missing(call, kind, name, ways, shop or "")
+    # met in the wild: retailcrm/1C-configuration pull request 150
+    return f"{kind.capitalize()} with {name}={value} not found."
 
 
 def referred(told: Mapping[str, Any], columns: Mapping[str, str]) -> tuple[str, Any, Condition]:

@@ -3,10 +3,11 @@
 from typing import Any
 
 from simulators.retailcrm_mock.api.errors import NOT_FOUND, Refusal
-from simulators.retailcrm_mock.api.operations import Call
+from simulators.retailcrm_mock.api.operations import Call, explain_missing
 from simulators.retailcrm_mock.api.shapes import shape
 from simulators.retailcrm_mock.api.writes import common
 from simulators.retailcrm_mock.state import Document, Writer, find
+from simulators.retailcrm_mock.state.account import Slice
 
 EXISTS = "Customer already exists."
 LOADED_WITH_ERRORS = "Customers are loaded with errors"
@@ -30,8 +31,7 @@ def edit(call: Call, external_id: str) -> Document:
     way, shop = common.by(call), common.site(call)
     sent = common.entity(call, "customer", "CustomerToWrite")
     with call.account.writing() as writer:
-        found = common.visible(call, call.account.find_customers, common.identified(way, external_id), shop)
-        card = writer.customer(common.wanted(found))
+        card = writer.customer(common.sought(call, call.account.find_customers, way, external_id, shop))
         if _taken(call, sent.get("externalId"), card["site"], card["id"]):
             raise Refusal(400, EXISTS)
         writer.put_customer(_changed(card, sent))
@@ -61,10 +61,7 @@ def combine(call: Call) -> Document:
     """Make one customer of several: orders, notes, phones and tags go to the one who stays."""
     stay, gone = _to_combine(call)
     with call.account.writing() as writer:
-        named = find.one_of("id", [stay, *gone])
-        seen = call.account.find_customers([named], sites=call.key.shops)
-        if seen.total < len({stay, *gone}):
-            raise Refusal(404, NOT_FOUND)
+        _refuse_unseen(call, {stay, *gone})
         heir = writer.customer(stay)
         for number in gone:
             heir = _united(heir, writer.customer(number))
@@ -83,6 +80,16 @@ def _to_combine(call: Call) -> tuple[int, list[int]]:
     if stay in gone:
         raise Refusal(400, BAD_COMBINE)
     return stay, list(dict.fromkeys(gone))
+
+
+def _refuse_unseen(call: Call, named: set[int]) -> None:
+    """Raise the Refusal, and say why, if the key does not see all of these."""
+    by_id = find.one_of("id", named)
+    seen = call.account.find_customers([by_id], Slice(limit=len(named)), call.key.shops).items
+    unseen = named - {one["id"] for one in seen}
+    if unseen:
+        explain_missing(call, "customer", "id", {"id": find.one_of("id", unseen)})
+        raise Refusal(404, NOT_FOUND)
 
 
 def _problems(call: Call, sent: Document, shop: str) -> dict[str, str]:

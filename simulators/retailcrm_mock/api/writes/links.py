@@ -31,7 +31,7 @@ def _sought(call: Call, sent: Document, shop: str | None) -> list[int]:
         name, value, named = common.referred(told, NAMES)
         found = common.visible(call, call.account.find_orders, named, shop)
         if found is None:
-            wrong[f"orders[{place}].{name}"] = f"Order with {name}={value} not found."
+            wrong[f"orders[{place}].{name}"] = common.not_found(call, "order", name, value, shop)
         else:
             numbers[found["id"]] = None
     if wrong:

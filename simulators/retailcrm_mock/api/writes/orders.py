@@ -41,8 +41,7 @@ def edit(call: Call, external_id: str) -> Document:
     sent = common.entity(call, "order", "OrderToWrite")
     sent.pop("payments", None)
     with call.account.writing() as writer:
-        named = common.identified(way, external_id)
-        number = common.wanted(common.visible(call, call.account.find_orders, named, shop))
+        number = common.sought(call, call.account.find_orders, way, external_id, shop)
         held = writer.order(number)
         _refuse(call, sent, held["site"], number)
         customers = people.named(call, sent, held["site"], NOT_LOADED)

@@ -5,7 +5,7 @@ from typing import Any
 
 from simulators.retailcrm_mock.api import reading
 from simulators.retailcrm_mock.api.errors import Refusal
-from simulators.retailcrm_mock.api.operations import Call
+from simulators.retailcrm_mock.api.operations import Call, explain_missing
 from simulators.retailcrm_mock.api.shapes import shape
 from simulators.retailcrm_mock.api.writes import common, sums
 from simulators.retailcrm_mock.state import Document, Writer, find
@@ -24,7 +24,8 @@ def create(call: Call) -> Document:
     with call.account.writing() as writer:
         found = common.visible(call, call.account.find_orders, named, shop)
         if found is None:
-            raise Refusal(400, NOT_LOADED, {f"order.{name}": f"Order with {name}={value} not found."})
+            text = common.not_found(call, "order", name, value, shop)
+            raise Refusal(400, NOT_LOADED, {f"order.{name}": text})
         _refuse(call, sent)
         if "externalId" in sent and writer.orders_of_payment(sent["externalId"]):
             raise Refusal(400, EXISTS)
@@ -104,12 +105,15 @@ def _put(call: Call, writer: Writer, order: Document, held: Document) -> None:
 
 def _sought(call: Call, writer: Writer, way: str, number: str, shop: str | None) -> tuple[Document, Document]:
     """The order and its payment of this id; raises Refusal."""
-    for order in _candidates(writer, way, number):
+    orders = _candidates(writer, way, number)
+    for order in orders:
         if common.visible(call, call.account.find_orders, find.one_of("id", [order]), shop):
             whole = writer.order(order)
             name = "id" if way == "id" else "externalId"
             held = next(one for one in whole["payments"].values() if str(one.get(name)) == number)
             return whole, held
+    named = f"payment {way}"
+    explain_missing(call, "order", named, {named: find.one_of("id", orders)}, shop or "")
     raise Refusal(404, NOT_FOUND)
 
 

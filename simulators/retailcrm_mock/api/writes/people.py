@@ -19,10 +19,10 @@ def named(call: Call, sent: Document, shop: str, text: str) -> Document:
     wrong: dict[str, str] = {}
     for role in (one for one in ROLES if one in sent):
         name, value, who = common.referred(sent[role], {"id": "id", "externalId": "external_id"})
-        number = _find(call, role, who, None if name == "id" else shop)
+        home = None if name == "id" else shop
+        number = _find(call, role, who, home)
         if number is None:
-            # met in the wild: retailcrm/1C-configuration pull request 150
-            wrong[f"{role}.{name}"] = f"Customer with {name}={value} not found."
+            wrong[f"{role}.{name}"] = common.not_found(call, "customer", name, value, home)
         else:
             found[role] = {"id": number}
     if wrong:

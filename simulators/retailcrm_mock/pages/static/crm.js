@@ -19,3 +19,20 @@ for (const box of document.querySelectorAll("input[name=sites]")) {
     if (box.checked) document.querySelector("input[value=access_selective]").checked = true;
   });
 }
+// A slash leads to the search, from anywhere but a field.
+addEventListener("keydown", (event) => {
+  const search = document.getElementById("search");
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || !search) return;
+  if (event.target.closest("input, select, textarea")) return;
+  event.preventDefault();
+  search.focus();
+  search.select();
+});
+// Enter in some fields presses a button of their own.
+for (const box of document.querySelectorAll("[data-enter]")) {
+  box.addEventListener("keydown", (event) => {
+    if (event.key !== "Enter") return;
+    event.preventDefault();
+    document.getElementById(box.dataset.enter).click();
+  });
+}

@@ -1,0 +1,191 @@
+"""The filters of what documents hold, each alone, against plain loops over the documents."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from simulators.retailcrm_mock.api.filters import COMPANIES, CUSTOMERS, ORDERS
+from simulators.retailcrm_mock.api.filters.people import NUMBERS_OF_CONTRAGENT
+from tests.simulators.retailcrm_mock.crm import Json, fresh
+from tests.simulators.retailcrm_mock.full_loads import AMOUNTS, BOUNDS, CODES, NUMBERS, PARTS, full_loads
+from tests.simulators.retailcrm_mock.oracle_of_documents import Oracle
+
+PATHS = {"customers": "v5/customers", "companies": "v5/customers-corporate", "orders": "v5/orders"}
+KNOWN = {"customers": CUSTOMERS, "companies": COMPANIES, "orders": ORDERS}
+FLAGS = ("vip", "bad", "online", "emailMarketingUnsubscribed", "expired", "call", "shipped")
+WORDS = (
+    "countries",
+    "contragentTypes",
+    "orderTypes",
+    "orderMethods",
+    "shipmentStores",
+    "deliveryTypes",
+    "deliveryServices",
+    "deliveryStates",
+    "paymentStatuses",
+    "paymentTypes",
+)
+IDS = ("managers", "mgChannels", "couriers", "contactIds")
+WHOLE = ("index", "trackNumber", "deliveryExternalId", "discountCardNumber", "mgCustomerId", "browserId")
+CHOICES = {
+    "sex": ["male", "female"],
+    "customerType": ["customer", "customer_corporate"],
+    "segment": ["main", "new", "x"],
+    "deliveryTimeFrom": ["09:00:00", "18:00:00", "18:00:01"],
+    "deliveryTimeTo": ["12:30:00", "12:29:59", "23:00:00"],
+}
+TWO = {
+    "tags": ["vip", "новый", "x"],
+    "attachedTags": ["vip", "новый"],
+    "managerGroups": ["sales", "support", "x"],
+    "nickName": ["моск", "*", "zz"],
+}
+
+
+def _value(name: str) -> st.SearchStrategy[Any]:
+    if name in CHOICES:
+        return st.sampled_from(CHOICES[name])
+    if name in (*TWO, *WORDS, *IDS):
+        one = st.sampled_from(TWO[name]) if name in TWO else CODES
+        return st.lists(st.sampled_from("12345") if name in IDS else one, min_size=1, max_size=2)
+    if name in FLAGS:
+        return st.sampled_from(["1", "0", "true", "false", ""])
+    if name.startswith(("min", "max")):
+        return AMOUNTS.map(str)
+    if name.endswith(("From", "To")):
+        return BOUNDS
+    return NUMBERS if name in WHOLE or name in NUMBERS_OF_CONTRAGENT else PARTS
+
+
+@pytest.mark.parametrize("listing", PATHS)
+@given(load=full_loads(), zero=st.booleans(), data=st.data())
+@settings(max_examples=25, deadline=None)
+def test_each_filter_finds_what_a_plain_loop_would_find(
+    listing: str, load: Json, zero: bool, data: st.DataObject
+) -> None:
+    oracle, crm = Oracle(load, zero=zero), fresh(load, zero_filter="filters" if zero else "ignored")
+    names = getattr(oracle, f"of_{listing}")()
+    asked = {name: data.draw(_value(name), name) for name in names}
+    found = {
+        name: crm.ids(PATHS[listing], {f"filter[{name}]" + "[]" * isinstance(value, list): value})
+        for name, value in asked.items()
+    }
+    assert found == {name: oracle.found(name, value, listing) for name, value in asked.items()}
+
+
+def _fields(filters: Json) -> list[int]:
+    crm = fresh(
+        {
+            "customers": [
+                {
+                    "id": 1,
+                    "customFields": {"nps": 9, "since": "2026-03-01", "sizes": ["m", "l"], "agreed": True},
+                },
+                {
+                    "id": 2,
+                    "customFields": {"nps": 4.5, "since": "2026-05-01", "colour": "red", "agreed": False},
+                },
+                {"id": 3, "customFields": {"nps": "9", "colour": "Red"}},
+                {"id": 4, "customFields": {}},
+            ]
+        },
+        list_order="oldest",
+    )
+    return crm.ids("v5/customers", {f"filter[customFields]{name}": value for name, value in filters.items()})
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"[nps]": "9"}, [1, 3]),
+        ({"[nps]": "4.5"}, [2]),
+        ({"[nps][min]": "4.5"}, [1, 2]),
+        ({"[nps][min]": "5", "[nps][max]": "9"}, [1]),
+        ({"[nps][0]": "9", "[nps][1]": "4.5"}, [1, 2, 3]),
+        ({"[since][min]": "2026-03-02"}, [2]),
+        ({"[since][max]": "2026-03-01"}, [1]),
+        ({"[sizes]": "m"}, [1]),
+        ({"[sizes][]": ["x", "l"]}, [1]),
+        ({"[agreed]": "1"}, [1]),
+        ({"[agreed]": "false"}, [2]),
+        ({"[colour]": "red"}, [2]),
+        ({"[colour]": "red", "[agreed]": "1"}, []),
+        ({"[colour]": ""}, [1, 2, 3, 4]),
+        ({"[nobody]": "1"}, []),
+    ],
+)
+def test_a_custom_field_is_asked_by_value_by_several_or_by_its_ends(filters: Json, found: list[int]) -> None:
+    assert _fields(filters) == found
+
+
+def test_a_subscription_is_asked_by_channel_code_and_state_together() -> None:
+    news = {"subscription": {"channel": "email", "code": "news"}, "subscribed": True}
+    sales = {"subscription": {"channel": "sms", "code": "sales"}, "subscribed": False}
+    crm = fresh({"customers": [{"customerSubscriptions": [news, sales]}, {"customerSubscriptions": [sales]}]})
+    wishes: list[Json] = [
+        {"[0][channel]": "email"},
+        {"[0][channel]": "sms", "[0][subscribed]": "1"},
+        {"[0][subscription]": "sales", "[0][subscribed]": "0"},
+        {"[0][channel]": "x", "[1][channel]": "email"},
+    ]
+    found = [
+        crm.ids("v5/customers", {f"filter[subscriptions]{name}": value for name, value in wish.items()})
+        for wish in wishes
+    ]
+    assert [sorted(ids) for ids in found] == [[1], [], [1, 2], [1]]
+
+
+ELSEWHERE = {
+    "ids",
+    "externalIds",
+    "sites",
+    "numbers",
+    "name",
+    "email",
+    "isContact",
+    "customer",
+    "customerId",
+    "customerExternalId",
+    "extendedStatus",
+    "contactName",
+    "subscriptions",
+    "customFields",
+}
+OF_NOTHING = {
+    "classSegment": "x",
+    "notes": "x",
+    "attachments": "1",
+    "tasksCounts": "3",
+    "firstWebVisitFrom": "2026-01-01",
+    "firstWebVisitTo": "2026-01-01",
+    "lastWebVisitFrom": "2026-01-01",
+    "lastWebVisitTo": "2026-01-01",
+    "dpdParcelDateFrom": "2026-01-01",
+    "dpdParcelDateTo": "2026-01-01",
+    "receiptStatus": "x",
+    "receiptOperation": "x",
+    "receiptOrderStatus": "x",
+    "receiptFiscalDocumentAttribute": "x",
+    "mgChannels": ["1"],
+}
+
+
+@pytest.mark.parametrize("listing", PATHS)
+def test_a_filter_of_what_is_not_held_finds_nothing_and_when_empty_everything(listing: str) -> None:
+    crm = fresh({"customers": [{}, {"type": "customer_corporate"}], "orders": [{}]})
+    asked = [name for name in KNOWN[listing] if name in OF_NOTHING and name not in _judged(listing)]
+    for name in asked:
+        brackets = "[]" * isinstance(OF_NOTHING[name], list)
+        assert crm.ids(PATHS[listing], {f"filter[{name}]{brackets}": OF_NOTHING[name]}) == []
+        assert brackets or len(crm.ids(PATHS[listing], {f"filter[{name}]": ""})) == 1
+
+
+@pytest.mark.parametrize("listing", PATHS)
+def test_no_filter_is_left_unjudged(listing: str) -> None:
+    assert set(KNOWN[listing]) - ELSEWHERE - set(OF_NOTHING) - _judged(listing) == set()
+
+
+def _judged(listing: str) -> set[str]:
+    return set(getattr(Oracle({"customers": [], "orders": []}), f"of_{listing}")())
