@@ -28,19 +28,15 @@ class Simulated(Keeper, Protocol):
 
     def accounts(self) -> list[str]:
         """The accounts there are now."""
-        ...
 
     def summary(self, account: str) -> Json:
         """What the account holds, in figures."""
-        ...
 
     def reset(self, account: str) -> None:
         """Put the account back to how it was at start."""
-        ...
 
     def seed(self, account: str, wish: Mapping[str, Any]) -> Json:
         """Make data in the account; raises ControlError, and changes nothing, when the wish is bad."""
-        ...
 
 
 class Controls:
@@ -95,7 +91,7 @@ def door(title: str, simulated: Simulated, controls: Controls, token: str | None
     blueprint.register_error_handler(ControlError, _refused)
     blueprint.register_error_handler(HTTPException, _told)
     for path, methods in _Handlers(title, simulated, controls).table().items():
-        blueprint.add_url_rule(path, path.replace(".", "-"), _dispatch(methods), methods=METHODS)
+        blueprint.add_url_rule(path, path.replace(".", "-"), dispatch(methods), methods=METHODS)
     blueprint.add_url_rule("/<path:_rest>", "unknown", _unknown, methods=METHODS)
     blueprint.add_url_rule("/", "page", lambda: render_template("control.html", title=title))
     blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contracts.load("control")))
@@ -129,7 +125,7 @@ def sent_json(example: str) -> Json:
     return body
 
 
-def _dispatch(methods: dict[str, View]) -> View:
+def dispatch(methods: dict[str, View]) -> View:
     """One view for all methods of a path, so that a wrong one is told as a problem too."""
 
     def view(**_parts: str) -> Response:  # a view reads the parts of its path from the request
@@ -247,10 +243,10 @@ class _Handlers:
 
     def put_back_snapshot(self) -> Response:
         _body(set())
-        return self._told(self._snapshots.put_back(self._chosen(), _part("name")))
+        return self._told(self._snapshots.put_back(self._chosen(), part("name")))
 
     def drop_snapshot(self) -> Response:
-        self._snapshots.drop(self._chosen(), _part("name"))
+        self._snapshots.drop(self._chosen(), part("name"))
         return self.snapshots()
 
     def _told(self, accounts: list[str]) -> Response:
@@ -279,7 +275,7 @@ def _body(known: set[str] | None) -> Json:
     return body
 
 
-def _part(name: str) -> str:
+def part(name: str) -> str:
     """What stands in this place of the request's path."""
     return str((request.view_args or {})[name])
 

@@ -12,7 +12,6 @@ from typing import IO, Any
 
 BUSY_SECONDS = 0.5  # how long to wait for another program before saying that it has the file
 CACHE_KIB = 64 * 1024
-PAGE_BYTES = 8192  # documents of a kilobyte and a half pack better than into 4096
 
 
 class StateError(ValueError):
@@ -187,7 +186,6 @@ def _prepare(connection: sqlite3.Connection, path: str | None, shape: Shape) -> 
         )
     if not known:
         marks = f"PRAGMA application_id = {shape.mark}; PRAGMA user_version = {shape.version};"
-        connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
         connection.executescript(f"BEGIN; {marks} {shape.tables} COMMIT;")
         connection.execute("ANALYZE sqlite_master")  # reads what the tables say of themselves
     for setting in (

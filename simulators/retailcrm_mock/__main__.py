@@ -13,6 +13,7 @@ from simulators.retailcrm_mock.dialects import SWITCHES
 from simulators.retailcrm_mock.state import StateError, Store
 
 DOES = "A stand-in for RetailCRM: API v5 at /ACCOUNT/api/v5/…, people's pages, and control at /_sim/."
+STOPPED = 130  # what a shell tells of a program that Ctrl-C ended
 EXAMPLES = """\
 try:
   python -m simulators.retailcrm_mock
@@ -34,7 +35,12 @@ def main(arguments: list[str]) -> int:
     except (ControlError, StateError) as error:
         print(error, file=sys.stderr)
         return launcher.BAD_START
-    _fill(store, options)
+    try:
+        _fill(store, options)
+    except KeyboardInterrupt:
+        store.close()
+        print("stopped before all was made; the next start with the same --db makes it anew", file=sys.stderr)
+        return STOPPED
     app = create_app(
         store, controls, rate_limit=not options.no_rate_limit, control_token=options.control_token
     )

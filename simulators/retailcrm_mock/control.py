@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify
 
-from simulators.kit.control import Controls, Json, door, problem, sent_json
+from simulators.kit.control import METHODS, Controls, Json, dispatch, door, part, problem, sent_json
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock import locales, seed
 from simulators.retailcrm_mock.quota import Quota
@@ -119,8 +119,11 @@ def blueprint(store: Store, controls: Controls, quota: Quota, token: str | None)
     """The control door, with accounts to make and delete."""
     simulated = Simulated(store, controls, quota)
     made = door("RetailCRM simulator", simulated, controls, token)
-    made.add_url_rule("/accounts", "accounts", _creating(simulated), methods=["POST"])
-    made.add_url_rule("/accounts/<name>", "account", _deleting(simulated), methods=["DELETE"])
+    for path, methods in (
+        ("/accounts", {"POST": _creating(simulated)}),
+        ("/accounts/<name>", {"DELETE": _deleting(simulated)}),
+    ):
+        made.add_url_rule(path, path, dispatch(methods), methods=METHODS)
     return made
 
 
@@ -140,8 +143,9 @@ def _creating(simulated: Simulated) -> Callable[[], Response]:
     return create
 
 
-def _deleting(simulated: Simulated) -> Callable[[str], Response]:
-    def delete(name: str) -> Response:
+def _deleting(simulated: Simulated) -> Callable[[], Response]:
+    def delete() -> Response:
+        name = part("name")
         if name not in simulated.accounts():
             return problem(
                 404, f"no account {name!r}; there are: {', '.join(simulated.accounts()) or 'none'}"

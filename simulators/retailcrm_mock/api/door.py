@@ -50,7 +50,8 @@ class Door:
         if route.scope is not None and route.scope not in key.scopes:
             raise Refusal(403, errors.DENIED)
         sent = brackets.read(forms.pairs(request))
-        call = Call(account, key, dialect, sent, f"{request.root_url}{account.name}")
+        url = f"{request.root_url}{account.name}"
+        call = Call(account, key, dialect, sent, url)
         g.told = call.told
         return route.status, route.operation(call, *arguments)
 

@@ -143,18 +143,6 @@ def listing(
     return {"pagination": pagination(page, limit, found.total), name: items}
 
 
-def paging(call: Call, wrong: dict[str, str]) -> tuple[int, int]:
-    """Which page is asked for and how many to a page; what is wrong with that is noted."""
-    page = reading.plain(call.sent, "page", reading.page, 1, wrong)
-    return page, reading.plain(call.sent, "limit", reading.limit, reading.LIMITS[0], wrong)
-
-
-def pagination(page: int, limit: int, total: int) -> Document:
-    """What a list tells of its pages."""
-    pages = -(-total // limit)
-    return {"limit": limit, "totalCount": total, "currentPage": page, "totalPageCount": pages}
-
-
 def _explain_list(call: Call, name: str, known: Any, found: Page) -> None:
     kind = why.KINDS.get(name)
     if kind is None:
@@ -173,6 +161,18 @@ def explain_missing(call: Call, kind: str, by: str, ways: Mapping[str, Condition
     call.told.append(why.missing(search, by, site, ways))
 
 
+def paging(call: Call, wrong: dict[str, str]) -> tuple[int, int]:
+    """Which page is asked for and how many to a page; what is wrong with that is noted."""
+    page = reading.plain(call.sent, "page", reading.page, 1, wrong)
+    return page, reading.plain(call.sent, "limit", reading.limit, reading.LIMITS[0], wrong)
+
+
+def pagination(page: int, limit: int, total: int) -> Document:
+    """What a list tells of its pages."""
+    pages = -(-total // limit)
+    return {"limit": limit, "totalCount": total, "currentPage": page, "totalPageCount": pages}
+
+
 def one(call: Call, external_id: str, search: Callable[..., Page]) -> Document:
     """The one that the path names, by the id that `by` says, in the shop that `site` says.
 
@@ -186,8 +186,8 @@ def one(call: Call, external_id: str, search: Callable[..., Page]) -> Document:
     shops = [find.one_of("site", [site])] if site else []
     found = search([identified(by, external_id), *shops], Slice(limit=1, order="lowest"), call.key.shops)
     if not found.items:
-        kind = "order" if search == call.account.find_orders else "customer"
-        explain_missing(call, kind, by, either_way(external_id), site)
+        others = {call.account.find_orders: "order", call.account.find_companies: "company"}
+        explain_missing(call, others.get(search, "customer"), by, either_way(external_id), site)
         raise Refusal(404, NOT_FOUND)
     return found.items[0]
 

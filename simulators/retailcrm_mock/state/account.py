@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from simulators.retailcrm_mock.state import answers, find, holdings, keys, tallies, typed
+from simulators.retailcrm_mock.state import answers, find, holdings, tallies, typed
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
-from simulators.retailcrm_mock.state.keys import ApiKey
+from simulators.retailcrm_mock.state.keyring import KeyRing
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
 from simulators.retailcrm_mock.state.snapshots import Snapshots
 from simulators.retailcrm_mock.state.writing import Writer
@@ -43,14 +43,12 @@ class Slice:
 WHOLE = Slice()
 
 
-class Account:
+class Account(KeyRing):
     """One account in the store, behind a connection of its own."""
 
     def __init__(self, database: Database, number: int, name: str, now: Callable[[], datetime]) -> None:
+        super().__init__(database, number, now)
         self.name = name
-        self.number = number
-        self._database = database
-        self._now = now
         self.snapshots = Snapshots(database, number)
 
     def customer(self, number: int, sites: Sites = None) -> Document | None:
@@ -179,38 +177,6 @@ class Account:
         first_customer, first_order = (rows[0][0] for rows in found)
         return first_customer, first_order
 
-    def keys(self) -> list[ApiKey]:
-        """The account's keys, the oldest first."""
-        return self._keys(find.EVERYTHING)
-
-    def key(self, number: int) -> ApiKey | None:
-        """The key with this id."""
-        return next(iter(self._keys(find.one_of("id", [number]))), None)
-
-    def key_by_value(self, value: str) -> ApiKey | None:
-        """The key a program shows."""
-        return next(iter(self._keys(find.one_of("value", [value]))), None)
-
-    def add_key(
-        self, comment: str, access: str, sites: Iterable[str], scopes: Iterable[str], value: str | None = None
-    ) -> ApiKey:
-        """A new key; its value is made up unless given."""
-        with self._database.transaction() as write:
-            made = keys.make(comment, access, sites, scopes, value, self._now())
-            return keys.insert(write, self.number, made)
-
-    def save_key(self, key: ApiKey) -> None:
-        """Keep the key's comment, access, shops and scopes."""
-        with self._database.transaction() as write:
-            marks = ", ".join("?" * len(keys.row(key)))
-            sql = f"REPLACE INTO keys (account, {keys.COLUMNS}) VALUES (?, {marks})"  # noqa: S608 - names of ours
-            write.execute(sql, (self.number, *keys.row(key)))
-
-    def delete_key(self, number: int) -> None:
-        """Take the key away; an unknown one is fine."""
-        with self._database.transaction() as write:
-            write.execute("DELETE FROM keys WHERE account = ? AND id = ?", (self.number, number))
-
     def load(self, load: Load, *, afresh: bool = False) -> Made:
         """Add all of the load or, `afresh`, put it in place of all there is; tells the ids.
 
@@ -253,10 +219,6 @@ class Account:
         sql = f"SELECT {column} FROM accounts WHERE number = ?"  # noqa: S608 - a name of ours
         held: str = self._database.rows(sql, (self.number,))[0][0]
         return held
-
-    def _keys(self, condition: Condition) -> list[ApiKey]:
-        sql = f"SELECT {keys.COLUMNS} FROM keys WHERE account = ? AND {condition.sql} ORDER BY id"  # noqa: S608
-        return [keys.from_row(row) for row in self._database.rows(sql, (self.number, *condition.values))]
 
     def _cards(self, numbers: Iterable[int], sites: Sites) -> dict[int, Document]:
         condition = self._seen([find.one_of("id", numbers)], sites)

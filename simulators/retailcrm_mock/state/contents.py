@@ -24,8 +24,9 @@ TOTAL_SUMM = f"ifnull({at('totalSumm')}, (SELECT round(total(total), 2) {_ORDERS
 AVERAGE_SUMM = (
     f"ifnull({at('averageSumm')}, (SELECT ifnull(round(total(total) / count(*), 2), 0) {_ORDERS_OF_CARD}))"
 )
-FIRST_ORDER = f"(SELECT min(orders.created_at) {_ORDERS_OF_CARD})"
-LAST_ORDER = f"(SELECT max(orders.created_at) {_ORDERS_OF_CARD})"
+# The plus keeps SQLite from walking all orders by time until one is the customer's.
+FIRST_ORDER = f"(SELECT min(+orders.created_at) {_ORDERS_OF_CARD})"
+LAST_ORDER = f"(SELECT max(+orders.created_at) {_ORDERS_OF_CARD})"
 
 
 def true(path: str, *, wanted: bool = True) -> Condition:

@@ -46,7 +46,7 @@ def either(kind: str, conditions: Sequence[Condition]) -> Condition:
     Each is looked up by itself, so that each has the use of its own index: an OR would go through them all.
     """
     select = f"SELECT id FROM {kind}s WHERE account = ? AND "  # noqa: S608 - a name of ours
-    sql = " UNION ".join(f"{select}{one.sql}" for one in conditions)
+    sql = " UNION ALL ".join(f"{select}{one.sql}" for one in conditions)
     return Condition(f"id IN ({sql})", _values([Condition("", (ACCOUNT, *one.values)) for one in conditions]))
 
 

@@ -77,10 +77,11 @@ class Store:
         try:
             yield account
             account.finish()
-        except BaseException:
+        except BaseException as error:
             with self._lock:
                 del self._making[name]
-            account.close(forget=True)
+            # Who is told to stop has no time to clean up: the next start sees to it.
+            account.close(forget=isinstance(error, Exception))
             raise
         with self._lock:
             self._accounts[name] = self._making.pop(name)

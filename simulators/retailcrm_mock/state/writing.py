@@ -6,9 +6,11 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from simulators.retailcrm_mock.state import documents, find, rows
+from simulators.retailcrm_mock.state import contents, documents, find, rows
 from simulators.retailcrm_mock.state.database import Document
+from simulators.retailcrm_mock.state.find import Condition
 from simulators.retailcrm_mock.state.load import Load, Loader
 
 ROLES = ("customer", "contact")
@@ -87,6 +89,7 @@ class Writer:
         sql = f"""UPDATE customers SET document = json_set(document, {path}, ?)
             WHERE account = ? AND {find.COMPANIES.sql} AND json_extract(document, {path}) = ?"""  # noqa: S608
         self._write.execute(sql, (heir, self._account, stranger))
+        self._move_contacts(stranger, heir)
 
     def orders_of_payment_id(self, number: int) -> list[int]:
         """The orders that have a payment of this id; invented and written payments tell their order by it."""
@@ -111,6 +114,19 @@ class Writer:
         """Take the note away."""
         self._write.execute("DELETE FROM notes WHERE account = ? AND id = ?", (self._account, number))
 
+    def _move_contacts(self, stranger: int, heir: int) -> None:
+        """Put the heir in the stranger's place among the contacts of companies."""
+        his = Condition(f"{contents.within('customer.id')} = ?", (stranger,))
+        listed = contents.some("customerContacts", his)
+        sql = (
+            f"SELECT id, document FROM customers WHERE account = ? AND {find.COMPANIES.sql} AND {listed.sql}"  # noqa: S608
+        )
+        for number, held in self._write.execute(sql, (self._account, *listed.values)).fetchall():
+            company = json.loads(held)
+            company["customerContacts"] = _handed_over(company["customerContacts"], stranger, heir)
+            values = (documents.stored(company, f"customer {number}"), self._account, number)
+            self._write.execute("UPDATE customers SET document = ? WHERE account = ? AND id = ?", values)
+
     def _load(self, load: Load) -> dict[str, list[int]]:
         return Loader(self._write, self._account, self._moment).load(load)
 
@@ -121,6 +137,22 @@ class Writer:
             WHERE account = ? {more} AND json_extract(payment.value, ?) = ? ORDER BY orders.id"""  # noqa: S608
         found = self._write.execute(sql, (self._account, *values, path, value))
         return [number for (number,) in found]
+
+
+def _handed_over(contacts: Any, stranger: int, heir: int) -> Any:
+    """The contacts, listed or keyed by id, the heir in the stranger's place; nobody stands there twice."""
+    held = contacts if isinstance(contacts, dict) else dict(enumerate(contacts))
+    there = any(_person(contact) == heir for contact in held.values())
+    kept = {name: contact for name, contact in held.items() if not there or _person(contact) != stranger}
+    for name, contact in kept.items():
+        if _person(contact) == stranger:
+            kept[name] = {**contact, "customer": {**contact["customer"], "id": heir}}
+    return kept if isinstance(contacts, dict) else list(kept.values())
+
+
+def _person(contact: Any) -> object:
+    customer = contact.get("customer") if isinstance(contact, dict) else None
+    return customer.get("id") if isinstance(customer, dict) else None
 
 
 def free_part(order: int, taken: Iterable[int]) -> int:

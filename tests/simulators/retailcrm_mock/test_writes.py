@@ -129,6 +129,12 @@ def test_combining_gives_orders_notes_phones_and_the_company_s_contact_to_who_st
         {"id": 1, "phones": [{"number": "11"}]},
         {"id": 2, "phones": [{"number": "1-1"}, {"number": "22"}], "email": "b@example.com"},
         {"id": 3, "type": "customer_corporate", "mainCustomerContact": {"customer": {"id": 2}}},
+        {"id": 4, "type": "customer_corporate", "customerContacts": [{"id": 9, "customer": {"id": 2}}]},
+        {
+            "id": 5,
+            "type": "customer_corporate",
+            "customerContacts": [{"customer": {"id": one}} for one in (1, 2)],
+        },
     ]
     orders = [{"customer": {"id": 2}, "totalSumm": 70}, {"customer": {"id": 3}, "contact": {"id": 2}}]
     crm = fresh({"customers": people, "orders": orders})
@@ -141,7 +147,9 @@ def test_combining_gives_orders_notes_phones_and_the_company_s_contact_to_who_st
     assert crm.ask("v5/customers/2", by="id").status_code == 404
     assert crm.ids("v5/customers", {"filter[name]": "22"}) == [1]
     assert _order(crm, 2)["contact"]["id"] == 1
-    assert crm.ids("v5/customers-corporate", {"filter[contactIds][]": 1}) == [3]
+    assert sorted(crm.ids("v5/customers-corporate", {"filter[contactIds][]": 1})) == [3, 4, 5]
+    held = {number: crm.get(f"v5/customers-corporate/{number}/contacts", {"by": "id"}) for number in (4, 5)}
+    assert [[one["customer"]["id"] for one in body["contacts"]] for body in held.values()] == [[1], [1]]
     assert crm.get("v5/customers/notes")["notes"][0]["customer"]["id"] == 1
 
 
@@ -159,6 +167,7 @@ def test_notes_are_listed_by_customer_text_and_time() -> None:
     ):
         assert crm.get("v5/customers/notes", query)["notes"] == [first]
     assert crm.get("v5/customers/notes", {"filter[managerIds][]": 1})["notes"] == []
+    assert crm.ids("v5/customers", {"filter[notes]": "ВТОР"}) == [2]
     assert crm.send("v5/customers/notes/1/delete").json == {"success": True}
     assert crm.send("v5/customers/notes/1/delete").json == {"success": False, "errorMsg": "Note not found"}
 

@@ -129,3 +129,28 @@ def test_a_fault_strikes_the_blocks_answer_and_heals(
     client.post("/_sim/faults", json=fault | {"count": 1})
     assert [client.post(opened).get_json()["outcome"] for _ in range(2)] == [outcome, "answered"]
     assert journal(client)[0][3] == [f"answer: {outcome}"]
+
+
+def test_a_snapshot_put_back_or_kept_inside_restores_everything_even_the_next_ids(
+    client: FlaskClient, seed: Seed
+) -> None:
+    seed({"tickets": [{"client": {"name": "Anna"}}], "extensions": {"RetailCRM": True}})
+    taken, before = client.get("/_sim/snapshot").get_json(), state(client)
+    client.post("/_sim/snapshots", json={"name": "before"})
+    nexts = []
+    for method, path, body in (("PUT", "snapshot", taken), ("POST", "snapshots/before/restore", {})):
+        nexts.append(seed({"tickets": [{"client": {"name": "Oleg"}}]})["tickets"])
+        answer = client.open(f"/_sim/{path}", method=method, json=body)
+        assert answer.get_json() == {"accounts": {"company": before}}
+    assert nexts[0] == nexts[1]
+    assert client.get("/_sim/snapshot").get_json() == taken
+
+
+def test_a_snapshot_of_the_other_simulator_is_refused_and_nothing_changes(client: FlaskClient) -> None:
+    before = client.get("/_sim/snapshot").get_json()
+    answer = client.put("/_sim/snapshot", json={**before, "simulator": "RetailCRM simulator"})
+    assert (answer.status_code, "no snapshot of the Usedesk simulator" in answer.text) == (400, True)
+    renamed = {**before, "accounts": {"shop": before["accounts"]["company"]}}
+    answer = client.put("/_sim/snapshot", json=renamed)
+    assert (answer.status_code, "this helpdesk has one company, company" in answer.text) == (400, True)
+    assert client.get("/_sim/snapshot").get_json() == before
