@@ -2,7 +2,8 @@
 
 import hmac
 import ipaddress
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from datetime import datetime
 from typing import Any, Protocol
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
@@ -14,6 +15,7 @@ from simulators.kit.clock_change import ClockChange, as_json
 from simulators.kit.dialects import Dialect, Switch
 from simulators.kit.errors import ControlError, UnknownAccount
 from simulators.kit.faults import Faults
+from simulators.kit.faults.door import FaultDoor
 from simulators.kit.journal import Journal
 from simulators.kit.journal.door import JournalDoor
 from simulators.kit.snapshots import Keeper, Snapshots
@@ -42,6 +44,11 @@ class Simulated(Keeper, Protocol):
 class Controls:
     """Clock, dialect and faults of each account, and the journal of all.
 
+    Attributes:
+        journal: the calls.
+        struck: the operations faults can strike.
+        key_ids: the ids of an account's keys.
+
     Args:
         switches: the open questions.
         positions: where switches stand until chosen otherwise, and again after a reset.
@@ -56,10 +63,24 @@ class Controls:
         self._positions = dict(positions or {})
         self._start_dialect()  # a bad position is told now, not at the first request
         self._held: dict[str, tuple[Clock, Dialect, Faults]] = {}
+        self.struck: Collection[str] = ()
+        self.key_ids: Callable[[str], Collection[int]] = lambda _account: ()
 
     def clock(self, account: str) -> Clock:
         """The account's time."""
         return self._of(account)[0]
+
+    def now(self, account: str) -> datetime:
+        """The account's time now, in UTC."""
+        return self.clock(account).now()
+
+    def operations(self) -> Collection[str]:
+        """The operations faults can strike."""
+        return self.struck
+
+    def keys(self, account: str) -> Collection[int]:
+        """The ids of the account's keys."""
+        return self.key_ids(account)
 
     def dialect(self, account: str) -> Dialect:
         """The positions of the account's switches."""
@@ -149,6 +170,7 @@ class _Handlers:
         self._simulated = simulated
         self._snapshots = Snapshots(title, simulated)
         self._controls = controls
+        self._faults = FaultDoor(controls, self._account, simulated.accounts, _body)
         self._journal = JournalDoor(controls.journal, self._account, self._chosen, _body, title)
 
     def table(self) -> dict[str, dict[str, View]]:
@@ -158,7 +180,7 @@ class _Handlers:
             "/seed": {"POST": self.seed},
             "/clock": {"GET": self.clock, "PUT": self.set_clock},
             "/dialect": {"GET": self.dialect, "PUT": self.set_dialect},
-            "/faults": {"GET": self.faults, "POST": self.add_fault, "DELETE": self.clear_faults},
+            **self._faults.table(),
             "/snapshot": {"GET": self.snapshot, "PUT": self.put_snapshot},
             "/snapshots": {"GET": self.snapshots, "POST": self.keep_snapshot},
             "/snapshots/<name>": {"DELETE": self.drop_snapshot},
@@ -202,29 +224,6 @@ class _Handlers:
         for name in self._chosen():
             self._controls.dialect(name).choose(positions)
         return self.dialect()
-
-    def faults(self) -> Response:
-        standing = {
-            name: [
-                fault.as_json()
-                for fault in self._controls.faults(name).standing(self._controls.clock(name).now())
-            ]
-            for name in self._chosen()
-        }
-        return jsonify(accounts=standing)
-
-    def add_fault(self) -> Response:
-        wish = _body(None)
-        for name in self._chosen():
-            self._controls.faults(name).add(wish, self._controls.clock(name).now())
-        answer = self.faults()
-        answer.status_code = 201
-        return answer
-
-    def clear_faults(self) -> Response:
-        for name in self._chosen():
-            self._controls.faults(name).clear()
-        return self.faults()
 
     def snapshot(self) -> Response:
         return Response(self._snapshots.take(self._chosen()), mimetype="application/json")

@@ -1,10 +1,9 @@
 """Dialects: each question nobody outside can answer is a switch with named positions."""
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from simulators.kit.errors import ControlError
+from simulators.kit.errors import ControlError, nearest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +38,14 @@ class Dialect:
         """
         for name, position in positions.items():
             if name not in self._by_name:
-                raise ControlError(f"no dialect switch {name!r}; {_nearest(name, self._by_name)}")
+                raise ControlError(f"no dialect switch {name!r}; {nearest(name, self._by_name)}")
             known = self._by_name[name].positions
             if position not in known:
                 raise ControlError(
-                    f"dialect {name!r} has no position {position!r}; {_nearest(position, known)}"
+                    f"dialect {name!r} has no position {position!r}; {nearest(position, known)}"
                 )
         self._chosen.update(positions)
 
     def reset(self) -> None:
         """Put every switch back to its default."""
         self._chosen.clear()
-
-
-def _nearest(word: object, known: Mapping[str, object] | tuple[str, ...]) -> str:
-    close = difflib.get_close_matches(str(word), list(known), n=1)
-    return f"did you mean {close[0]!r}?" if close else f"known: {', '.join(known)}"

@@ -1,18 +1,18 @@
 """Serves a simulator: as a program until told to stop, or for the length of a `with` block."""
 
 import argparse
+import asyncio
 import contextlib
+import queue
 import signal
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from types import FrameType
-from typing import Any
 from wsgiref.types import WSGIApplication
 
-import waitress
-from waitress import wasyncore
+from simulators.kit.gate import Gate
+from simulators.kit.tls import Authority
 
 BAD_START = 2
 
@@ -37,23 +37,37 @@ def program(name: str, does: str, port: int) -> argparse.ArgumentParser:
         help="open the control door /_sim/ to other machines that send 'Authorization: Bearer TOKEN'; "
         "without, to this machine only",
     )
+    parser.add_argument(
+        "--tls",
+        metavar="FILE",
+        help="serve https; the certificate of the throw-away authority that vouches for it goes into this "
+        "file, for your client to trust",
+    )
     return parser
 
 
-def run(app: WSGIApplication, host: str, port: int) -> int:
+def run(app: WSGIApplication, host: str, port: int, authority: Authority | None = None) -> int:
     """Serve until SIGTERM or Ctrl-C; print `listening on http://HOST:PORT` once requests are answered.
+
+    With an authority the address is https, its certificate signed by it.
 
     Returns the exit code: 0, or 2 with a sentence on stderr when the address can't be had.
     """
     try:
-        server = _server(app, host, port)
-    except (OSError, ValueError) as trouble:
+        gate = Gate(app, host, port, authority.context(host) if authority else None)
+    except (OSError, OverflowError) as trouble:
         print(f"cannot listen on {host}:{port}: {trouble}; choose another --host or --port", file=sys.stderr)
         return BAD_START
-    signal.signal(signal.SIGTERM, _leave)
-    print(f"listening on {_url(server)}", flush=True)
-    server.run()
+    asyncio.run(_until_signalled(gate))
     return 0
+
+
+async def _until_signalled(gate: Gate) -> None:
+    stopped = asyncio.Event()
+    for signalled in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(signalled, stopped.set)
+    print(f"listening on {gate.url}", flush=True)  # connections wait from the moment a gate is made
+    await gate.serve(stopped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,31 +78,26 @@ class Running:
 
 
 @contextlib.contextmanager
-def running(app: WSGIApplication, host: str = "127.0.0.1") -> Iterator[Running]:
+def running(
+    app: WSGIApplication, host: str = "127.0.0.1", authority: Authority | None = None
+) -> Iterator[Running]:
     """Serve the app from a thread, on a free port, until the block ends."""
-    server = _server(app, host, 0)
-    thread = threading.Thread(target=server.run, name="simulator", daemon=True)
+    gate = Gate(app, host, 0, authority.context(host) if authority else None)
+    ready: queue.Queue[Callable[[], object]] = queue.Queue()
+    thread = threading.Thread(target=lambda: asyncio.run(_until_told(gate, ready)), name="simulator")
     thread.start()
+    stop = ready.get()
     try:
-        yield Running(_url(server))
+        yield Running(gate.url)
     finally:
-        # Closing belongs to the server's own thread: it alone may touch its sockets.
-        server.trigger.pull_trigger(lambda: wasyncore.close_all(server._map))  # noqa: SLF001 - waitress has no public stop
+        stop()
         thread.join()
-        server.task_dispatcher.shutdown()
 
 
-def _server(app: WSGIApplication, host: str, port: int) -> Any:
-    return waitress.create_server(app, host=host, port=port, threads=16, clear_untrusted_proxy_headers=True)
-
-
-def _url(server: Any) -> str:
-    host = server.effective_host
-    return f"http://{f'[{host}]' if ':' in host else host}:{server.effective_port}"
-
-
-def _leave(_signal: int, _frame: FrameType | None) -> None:
-    raise SystemExit
+async def _until_told(gate: Gate, ready: "queue.Queue[Callable[[], object]]") -> None:
+    stopped, loop = asyncio.Event(), asyncio.get_running_loop()
+    ready.put(lambda: loop.call_soon_threadsafe(stopped.set))
+    await gate.serve(stopped)
 
 
 def _port(text: str) -> int:

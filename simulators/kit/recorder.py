@@ -3,12 +3,16 @@
 import re
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime
 from urllib.parse import parse_qsl
 
 from flask import Flask, Response, g, request
 
 from simulators.kit.control import Controls
+from simulators.kit.faults import Call
+from simulators.kit.faults.responses import given, taken
+from simulators.kit.gate.delivery import AT_ONCE, DELIVERY
 from simulators.kit.guard import Guard, Operation, Sent, answer_violations, request_violations
 from simulators.kit.journal import Entry, Exchange, Journal
 from simulators.kit.journal.journal import LONGEST_BODY
@@ -19,6 +23,9 @@ Locate = Callable[[], tuple[str, str] | None]
 # How the simulator calls the key of the current request, such as "key #2"; None when it knows no such key.
 Caller = Callable[[], str | None]
 
+# The id of the key that the current request shows to an account.
+KeyId = Callable[[str], int | None]
+
 BODILESS = ("GET", "HEAD")
 LONGEST_SENT = 8 * 2**20  # longer bodies are left to the data door to refuse
 EXPLAIN = "X-Sim-Explain"  # a simulator puts it on answers that need explaining
@@ -27,38 +34,72 @@ _TRACE = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?"
 
 
 def record(
-    app: Flask, controls: Controls, guard: Guard, locate: Locate, caller: Caller = lambda: None
+    app: Flask,
+    controls: Controls,
+    guard: Guard,
+    locate: Locate,
+    caller: Caller = lambda: None,
+    key_id: KeyId = lambda _account: None,
 ) -> None:
     """From now on every API call of the app is judged, written down, and open to faults."""
-    journal = controls.journal
+    controls.struck = guard.names
+    recorder = _Recorder(controls, guard, locate, caller, key_id)
+    app.before_request(recorder.start)
+    app.after_request(recorder.finish)
 
-    def start() -> None:
+
+@dataclass(frozen=True, slots=True)
+class _Recorder:
+    controls: Controls
+    guard: Guard
+    locate: Locate
+    caller: Caller
+    key_id: KeyId
+
+    def start(self) -> Response | None:
+        """Keep what was sent; a fault may answer in place of the operation."""
         g.started = time.perf_counter()
-        g.sent = b""
+        g.sent, g.struck = b"", ()
         if request.method not in BODILESS and (request.content_length or 0) <= LONGEST_SENT:
             # Kept by the request as well, so that a form can be read by its fields afterwards.
             g.sent = request.get_data(parse_form_data=False)
+        place = self.locate()
+        if place is None or not (faults := self.controls.faults(place[0])):
+            return None
+        struck = faults.instead(self._call(*place), self.controls.now(place[0]))
+        g.struck = struck.kinds
+        return None if struck.answer is None else given(struck.answer)
 
-    def finish(answer: Response) -> Response:
-        place = locate()
+    def finish(self, answer: Response) -> Response:
+        """Judge the call, let faults mangle the answer, and write it all down."""
+        place = self.locate()
         if place is None:
             return answer
-        account, path = place
-        operation = guard.operation(request.method, path)
-        name = operation.name if operation else None
+        (account, path), journal = place, self.controls.journal
+        operation = self.guard.operation(request.method, path)
         sent = _sent(path)
         violations = _verdict(operation, sent, answer)
         explain = _explained(journal, account, answer)
-        now = controls.clock(account).now()
-        answer = controls.faults(account).strike(name, now, answer)
-        exchange = _exchange(guard, operation, sent, answer, journal.keeping(account).values)
-        entry = _entry(now, account, name, exchange, answer)
-        key = _key(journal, account, exchange.secret, caller)
-        journal.write(entry._replace(violations=violations, explain=explain, key=key))
+        now = self.controls.now(account)
+        answer = self._struck(account, path, now, answer)
+        exchange = _exchange(self.guard, operation, sent, answer, journal.keeping(account).values)
+        entry = _entry(now, account, operation.name if operation else None, exchange, answer)
+        key = _key(journal, account, exchange.secret, self.caller)
+        journal.write(entry._replace(violations=violations, explain=explain, key=key, faults=g.struck))
         return answer
 
-    app.before_request(start)
-    app.after_request(finish)
+    def _call(self, account: str, path: str) -> Call:
+        operation = self.guard.operation(request.method, path)
+        return Call(operation.name if operation else None, self.key_id(account))
+
+    def _struck(self, account: str, path: str, now: datetime, answer: Response) -> Response:
+        faults = self.controls.faults(account)
+        if not faults:
+            return answer
+        before = request.environ.get(DELIVERY, AT_ONCE)
+        struck = faults.strike(self._call(account, path), now, replace(taken(answer), delivery=before))
+        g.struck += struck.kinds
+        return answer if struck.answer is None or not struck.kinds else given(struck.answer)
 
 
 def _entry(at: datetime, account: str, operation: str | None, exchange: Exchange, answer: Response) -> Entry:

@@ -9,9 +9,9 @@ from simulators.kit.control import Controls
 from simulators.kit.guard import Guard
 from simulators.kit.recorder import EXPLAIN, record
 from simulators.retailcrm_mock import control, pages
-from simulators.retailcrm_mock.api.door import Door
+from simulators.retailcrm_mock.api.door import Door, shown_key
 from simulators.retailcrm_mock.quota import Quota
-from simulators.retailcrm_mock.state import Store
+from simulators.retailcrm_mock.state import Account, Store
 
 _API = re.compile(r"/(?!_sim/)([^/]+)/api/(.*)", re.DOTALL)
 
@@ -32,7 +32,15 @@ def create_app(
     app.register_blueprint(control.blueprint(store, controls, quota, control_token))
     app.register_blueprint(pages.blueprint(store, controls))
     app.add_url_rule("/", "root", lambda: render_template("root.html", accounts=store.accounts()))
-    record(app, controls, Guard(contracts.load("retailcrm")), lambda: _recorded(store), lambda: g.get("key"))
+    controls.key_ids = lambda name: [key for account in _known(store, name) for key in account.key_ids()]
+    record(
+        app,
+        controls,
+        Guard(contracts.load("retailcrm")),
+        locate=lambda: _recorded(store),
+        caller=lambda: g.get("key"),
+        key_id=lambda name: _shown(store, name),
+    )
     _open(app, Door(store, controls, quota))
     return app
 
@@ -60,6 +68,18 @@ def _place() -> tuple[str, str] | None:
     """The account a request is for, and its path below /api/; None if it is for no API."""
     matched = _API.fullmatch(request.path)
     return (matched[1], matched[2]) if matched else None
+
+
+def _known(store: Store, name: str) -> list[Account]:
+    account = store.account(name)
+    return [] if account is None else [account]
+
+
+def _shown(store: Store, name: str) -> int | None:
+    """The id of the key that the request shows, if it is one of the account's."""
+    value = shown_key()
+    keys = [account.key_by_value(value) for account in _known(store, name) if value]
+    return next((key.id for key in keys if key is not None), None)
 
 
 def _recorded(store: Store) -> tuple[str, str] | None:

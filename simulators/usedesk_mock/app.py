@@ -8,7 +8,7 @@ from simulators.kit import control
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.dialects import SWITCHES
-from simulators.usedesk_mock.opening import Opening
+from simulators.usedesk_mock.opening import OPERATION, Opening
 from simulators.usedesk_mock.pages import assets, desk, origin, settings
 from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.company import Company
@@ -32,6 +32,7 @@ def create_app(
         StateError: the file can't be used.
     """
     company, controls = Company(db), Controls(SWITCHES)
+    controls.struck = (OPERATION,)
     named = contracts.load("block")["components"]["schemas"]["UsedeskRequest"]["properties"]
     opening = Opening(controls, Caller(limit), contracts.schema("block", "UsedeskRequest"), named)
     app = Flask(__name__)

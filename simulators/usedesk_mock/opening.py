@@ -1,21 +1,21 @@
 """Opening a ticket: a block of it is asked, the request judged, the call written down."""
 
+import threading
 import time
 from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
 import jsonschema_rs
-from flask import Response
 
-from simulators.kit.clock import Clock
 from simulators.kit.control import Controls
-from simulators.kit.faults import Faults
+from simulators.kit.faults import Answer, Call
+from simulators.kit.faults.standing import Struck
 from simulators.kit.guard.reading import words
 from simulators.kit.journal import Entry, Exchange
 from simulators.kit.journal.journal import LONGEST_BODY
 from simulators.usedesk_mock import wire
-from simulators.usedesk_mock.answer import Outcome, Reply, Shown, read
+from simulators.usedesk_mock.answer import LARGEST, Outcome, Reply, Shown, read
 from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.state.model import Block, Ticket
 
@@ -45,8 +45,7 @@ class Opening:
         request = wire.compose(ticket, block, self._controls.dialect(ACCOUNT).positions())
         departures = self._departures(request.fields)
         clock, started = self._controls.clock(ACCOUNT), time.perf_counter()
-        reply = self._caller.post(block.url, request)
-        reply = _struck(reply, self._controls.faults(ACCOUNT), clock)
+        reply, faults = self._asked(block, request)
         shown = read(reply, round((time.perf_counter() - started) * 1000, 1), self._caller.limit)
         self._controls.journal.write(
             Entry(
@@ -60,10 +59,23 @@ class Opening:
                 request_id=None,
                 violations=departures + _verdict(shown),
                 size=len(reply.body),
+                faults=faults,
                 exchange=self._exchange(block, request, reply),
             )
         )
         return shown
+
+    def _asked(self, block: Block, request: wire.Outgoing) -> tuple[Reply, tuple[str, ...]]:
+        """What the block answers, or a fault in its place, and the kinds of the faults that struck."""
+        faults, now, limit = self._controls.faults(ACCOUNT), self._controls.now(ACCOUNT), self._caller.limit
+        instead = faults.instead(Call(OPERATION), now)
+        reply = self._caller.post(block.url, request) if instead.answer is None else Reply()
+        if reply.failure is not None:
+            return reply, ()
+        reply = _struck(reply, instead, limit)
+        after = faults.strike(Call(OPERATION), now, Answer(reply.status, body=reply.body))
+        mangled = after if after.kinds and reply.failure is None else Struck(None)
+        return _struck(reply, mangled, limit), instead.kinds + mangled.kinds
 
     def _exchange(self, block: Block, request: wire.Outgoing, reply: Reply) -> Exchange:
         return Exchange(
@@ -95,10 +107,15 @@ def _verdict(shown: Shown) -> tuple[str, ...]:
     return () if shown.outcome is Outcome.ANSWERED else (f"answer: {shown.outcome}",)
 
 
-def _struck(reply: Reply, faults: Faults, clock: Clock) -> Reply:
-    """The reply after the faults set for this simulator have had their way with it."""
-    if reply.failure is not None:
+def _struck(reply: Reply, struck: Struck, limit: float) -> Reply:
+    """The reply as faults left it. What a network would do to it is told as the trouble it makes."""
+    if struck.answer is None:
         return reply
-    answer = Response(reply.body, reply.status, mimetype="application/json")
-    answer = faults.strike(OPERATION, clock.now(), answer)
-    return Reply(answer.status_code, answer.get_data())
+    answer, delivery = struck.answer, struck.answer.delivery
+    pace_seconds = len(answer.body) / delivery.pace if delivery.pace else 0.0
+    if delivery.silent or max(delivery.delay, pace_seconds) > limit:
+        return Reply(failure=Outcome.TIMED_OUT)
+    threading.Event().wait(max(delivery.delay, pace_seconds))
+    if delivery.reset or delivery.cut is not None:
+        return Reply(failure=Outcome.BROKEN)
+    return Reply(answer.status, (answer.body + b" " * min(delivery.padding, LARGEST))[: LARGEST + 1])

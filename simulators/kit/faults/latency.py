@@ -1,26 +1,42 @@
-"""Latency: the answer comes `seconds` later."""
+"""Latency: the answer comes later; by a fixed time, or one drawn anew for every call."""
 
-import threading
-from collections.abc import Mapping
-from typing import Any
-
-from flask import Response
+import math
+from collections.abc import Callable
+from datetime import datetime
+from random import Random
 
 from simulators.kit.errors import ControlError
+from simulators.kit.faults.answer import Answer, Kind
+from simulators.kit.faults.settings import Settings
 
-LONGEST = 120
-
-
-def check(settings: Mapping[str, Any]) -> None:
-    """Raise ControlError unless `seconds` is a number from 0 to two minutes, and nothing else is set."""
-    seconds = settings.get("seconds")
-    if set(settings) != {"seconds"} or isinstance(seconds, bool) or not isinstance(seconds, int | float):
-        raise ControlError("latency takes one setting, 'seconds': a number")
-    if not 0 <= seconds <= LONGEST:
-        raise ControlError(f"latency of {seconds} seconds is out of bounds; give 0 to {LONGEST}")
+LONGEST = 120.0
+Z99 = 2.3263478740408408  # the 99th percentile of the standard normal distribution
 
 
-def act(settings: Mapping[str, Any], answer: Response) -> Response:
-    """Hold the answer back."""
-    threading.Event().wait(settings["seconds"])
-    return answer
+def read(settings: Settings) -> Kind:
+    """Seconds, 120 at most: `seconds`; or `low` and `high`, evenly; or `median` and `p99`, log-normal."""
+    draw = _drawn(settings)
+
+    def effect(answer: Answer, chance: Random, _now: datetime) -> Answer:
+        return answer.travelling(delay=min(LONGEST, draw(chance)))
+
+    return Kind(effect)
+
+
+def _drawn(settings: Settings) -> Callable[[Random], float]:
+    if settings.optional("median"):
+        median, p99 = (settings.number(name, 0.001, LONGEST) for name in ("median", "p99"))
+        _ordered(median, p99, "median", "p99")
+        spread = math.log(p99 / median) / Z99
+        return lambda chance: chance.lognormvariate(math.log(median), spread)
+    if settings.optional("low"):
+        low, high = (settings.number(name, 0, LONGEST) for name in ("low", "high"))
+        _ordered(low, high, "low", "high")
+        return lambda chance: chance.uniform(low, high)
+    seconds = settings.number("seconds", 0, LONGEST)
+    return lambda _chance: seconds
+
+
+def _ordered(less: float, more: float, low: str, high: str) -> None:
+    if less > more:
+        raise ControlError(f"{low} of latency is {less:g}, above {high} {more:g}; swap them")

@@ -1,21 +1,21 @@
-"""Malformed: the answer says it is JSON and breaks off in the middle."""
+"""Malformed: the answer says it is JSON, has its full length, and is none."""
 
-from collections.abc import Mapping
-from typing import Any
+from dataclasses import replace
+from datetime import datetime
+from random import Random
 
-from flask import Response
-
-from simulators.kit.errors import ControlError
-
-
-def check(settings: Mapping[str, Any]) -> None:
-    """Raise ControlError if anything is set: this fault has no settings."""
-    if settings:
-        raise ControlError(f"malformed takes no settings, got {', '.join(settings)}")
+from simulators.kit.faults.answer import Answer, Kind
+from simulators.kit.faults.settings import Settings
 
 
-def act(settings: Mapping[str, Any], answer: Response) -> Response:  # noqa: ARG001 - every fault acts alike
-    """Keep the first half of the body."""
-    body = answer.get_data()
-    answer.set_data(body[: len(body) // 2])
-    return answer
+def read(settings: Settings) -> Kind:  # noqa: ARG001 - every kind reads alike; this one has no settings
+    """No settings; one of the body's quotes, colons or brackets becomes a sign that fits nowhere."""
+
+    def effect(answer: Answer, chance: Random, _now: datetime) -> Answer:
+        places = [place for place, sign in enumerate(answer.body) if sign in b'{}[]":']
+        if not places:
+            return replace(answer, body=b"{")
+        place = chance.choice(places)
+        return replace(answer, body=answer.body[:place] + b"\x01" + answer.body[place + 1 :])
+
+    return Kind(effect)

@@ -1,27 +1,10 @@
-"""Status: the call fails with a status of the 4xx or 5xx kind and RetailCRM's plainest words."""
+"""Status: the call fails with a status of the 4xx or 5xx kind; the operation is not done."""
 
-import json
-from collections.abc import Mapping
-from typing import Any
-
-from flask import Response
-
-from simulators.kit.errors import ControlError
+from simulators.kit.faults.answer import Kind, refusal
+from simulators.kit.faults.settings import Settings
 
 
-def check(settings: Mapping[str, Any]) -> None:
-    """Raise ControlError unless `status` is a number from 400 to 599, and nothing else is set."""
-    status = settings.get("status")
-    whole = isinstance(status, int | float) and not isinstance(status, bool) and float(status).is_integer()
-    if set(settings) != {"status"} or not whole:
-        raise ControlError("status takes one setting, 'status': a number from 400 to 599")
-    if not 400 <= int(status or 0) <= 599:  # noqa: PLR2004 - the HTTP error statuses
-        raise ControlError(f"status {status} is no error; give 400 to 599")
-
-
-def act(settings: Mapping[str, Any], answer: Response) -> Response:
-    """Answer with the error instead."""
-    answer.status_code = int(settings["status"])
-    answer.set_data(json.dumps({"success": False, "errorMsg": answer.status.partition(" ")[2].title()}))
-    answer.content_type = "application/json"
-    return answer
+def read(settings: Settings) -> Kind:
+    """`status`, from 400 to 599."""
+    answer = refusal(settings.whole("status", 400, 599))
+    return Kind(lambda _answer, _chance, _now: answer, instead=True)

@@ -18,12 +18,14 @@ class Guard:
     Attributes:
         words: the names the contract uses; a journal shows these and no names that callers made up.
         keys: where the contract wants the key.
+        names: what the operations are called.
     """
 
     def __init__(self, contract: Mapping[str, Any]) -> None:
         self.words = words(contract)
         self.keys: KeyPlaces = key_places(contract)
         found = operations(contract, self.words)
+        self.names = tuple(one.name for one in found)
         self._plain = {(one.method, one.template): one for one in found if "{" not in one.template}
         templated = [one for one in found if "{" in one.template]
         self._templated: list[tuple[re.Pattern[str], Operation]] = [

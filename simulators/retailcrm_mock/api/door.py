@@ -63,8 +63,13 @@ class Door:
             raise Refusal(int(status), errors.TOO_OFTEN, headers={"Retry-After": "1"} if later else {})
 
 
+def shown_key() -> str | None:
+    """The key the current request shows, in one of the three places for it."""
+    return request.headers.get("X-API-KEY") or request.args.get("apiKey") or request.form.get("apiKey")
+
+
 def _key(account: Account, dialect: Dialect) -> ApiKey:
-    value = request.headers.get("X-API-KEY") or request.args.get("apiKey") or request.form.get("apiKey")
+    value = shown_key()
     if not value:
         raise Refusal(int(dialect["missing-key"]), errors.MISSING_KEY)
     key = account.key_by_value(value)

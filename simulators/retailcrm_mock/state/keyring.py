@@ -21,6 +21,10 @@ class KeyRing:
         """The account's keys, the oldest first."""
         return self._keys(find.EVERYTHING)
 
+    def key_ids(self) -> list[int]:
+        """The ids of the keys."""
+        return [key.id for key in self.keys()]
+
     def key(self, number: int) -> ApiKey | None:
         """The key with this id."""
         return next(iter(self._keys(find.one_of("id", [number]))), None)

@@ -107,9 +107,32 @@ def test_seed_state_and_reset_reach_one_account_or_all(client: FlaskClient) -> N
         ("PUT clock", {"advance": -1}, "advance is -1; give seconds, from 0 to 31536000 (a year)"),
         ("PUT dialect", {"list-ordr": "x"}, "no dialect switch 'list-ordr'; did you mean 'list-order'?"),
         ("PUT dialect", {"list-order": 1}, "dialect 'list-order' has no position 1; known: newest, oldest"),
-        ("POST faults", {"kind": "fire"}, "no fault kind 'fire'; known: latency, malformed, status"),
-        ("POST faults", {"kind": "status", "status": 200}, "status 200 is no error; give 400 to 599"),
-        ("POST faults", {"kind": "malformed", "x": 1}, "malformed takes no settings, got x"),
+        ("POST faults", {"kind": "drib"}, "no fault kind 'drib'; did you mean 'drip'?"),
+        ("POST faults", {"kind": "status"}, "status needs status; give it"),
+        (
+            "POST faults",
+            {"kind": "status", "status": 200},
+            "status of status is 200; give a whole number from 400 to 599",
+        ),
+        (
+            "POST faults",
+            {"kind": "malformed", "x": 1},
+            (
+                "malformed has no setting 'x'; "
+                "known: operation, key, nth, probability, count, seconds_to_live, seed"
+            ),
+        ),
+        (
+            "POST faults",
+            {"kind": "silence", "operation": "pong"},
+            "no operation 'pong', so nothing would be struck; did you mean 'ping'?",
+        ),
+        (
+            "POST faults",
+            {"kind": "reset", "key": 3},
+            "no key 3, so nothing would be struck; the account's keys: none",
+        ),
+        ("DELETE faults/7", None, "no fault '7' stands; GET faults tells those that do"),
         ("PATCH clock", None, "PATCH is not possible here; use GET or PUT"),
         ("GET nothing", None, "no such control operation; see openapi.json"),
     ],
@@ -149,7 +172,7 @@ def test_a_fault_strikes_its_operation_as_often_as_wished_then_heals(client: Fla
 
 def test_a_fault_with_a_time_to_live_heals_when_the_accounts_clock_says_so(client: FlaskClient) -> None:
     client.put("/_sim/clock", json={"frozen": True})
-    client.post("/_sim/faults", json={"kind": "malformed", "seconds_to_live": 60})
+    client.post("/_sim/faults", json={"kind": "truncated", "seconds_to_live": 60})
     before = client.get("/a/ping").data
     client.put("/_sim/clock", json={"advance": 61})
 

@@ -94,7 +94,7 @@ def test_a_body_beyond_reason_is_left_to_the_door(client: FlaskClient, controls:
 def test_what_a_fault_makes_of_an_answer_is_not_held_against_the_simulator(
     client: FlaskClient, controls: Controls
 ) -> None:
-    controls.faults("a").add({"kind": "malformed"}, controls.clock("a").now())
+    controls.faults("a").add({"kind": "truncated"}, controls.clock("a").now())
     client.post("/things?apiKey=k", data={"thing": "{}"})
     (entry,) = controls.journal
 
