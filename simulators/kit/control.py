@@ -252,15 +252,24 @@ class _Handlers:
         return jsonify(accounts={name: self._simulated.summary(name) for name in accounts})
 
     def _account(self) -> str | None:
-        account = request.args.get("account")
-        known = self._simulated.accounts()
-        if account is not None and account not in known:
-            raise UnknownAccount(f"no account {account!r}; there are: {', '.join(known) or 'none'}")
-        return account
+        return named(self._simulated)
 
     def _chosen(self) -> list[str]:
-        account = self._account()
-        return self._simulated.accounts() if account is None else [account]
+        return chosen(self._simulated)
+
+
+def named(simulated: Simulated) -> str | None:
+    """The account the request names, None for all; raises UnknownAccount."""
+    account, known = request.args.get("account"), simulated.accounts()
+    if account is not None and account not in known:
+        raise UnknownAccount(f"no account {account!r}; there are: {', '.join(known) or 'none'}")
+    return account
+
+
+def chosen(simulated: Simulated) -> list[str]:
+    """The accounts the request means; raises UnknownAccount."""
+    account = named(simulated)
+    return simulated.accounts() if account is None else [account]
 
 
 def _body(known: set[str] | None) -> Json:

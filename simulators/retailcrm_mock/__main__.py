@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from simulators.kit import launcher
+from simulators.kit import launcher, tls
 from simulators.kit.control import Controls
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock import locales, seed
@@ -31,7 +31,8 @@ def main(arguments: list[str]) -> int:
     try:
         check_name(options.account)
         controls = Controls(SWITCHES, dict(options.dialect))
-        store = Store(options.db, now=lambda account: controls.clock(account).now())
+        trusted = tls.authority(options.tls)
+        store = Store(options.db, now=controls.now)
     except (ControlError, StateError) as error:
         print(error, file=sys.stderr)
         return launcher.BAD_START
@@ -44,8 +45,9 @@ def main(arguments: list[str]) -> int:
     app = create_app(
         store, controls, rate_limit=not options.no_rate_limit, control_token=options.control_token
     )
+    print(f"dialect: {_told(dict(options.dialect))}", flush=True)
     try:
-        return launcher.run(app, options.host, options.port)
+        return launcher.run(app, options.host, options.port, trusted)
     finally:
         store.close()
 
@@ -67,6 +69,12 @@ def _fill(store: Store, options: argparse.Namespace) -> None:
             locale=options.locale,
             renamed_statuses=options.renamed_statuses,
         )
+
+
+def _told(chosen: dict[str, str]) -> str:
+    """Where the switches stand, for whoever starts the simulator; /_sim/dialect tells them all."""
+    moved = [f"{name}={position}" for name, position in sorted(chosen.items())]
+    return ", ".join(moved) + (", the others at their defaults" if moved else "every switch at its default")
 
 
 def _parser() -> argparse.ArgumentParser:

@@ -10,6 +10,7 @@ from simulators.kit.control import METHODS, Controls, Json, dispatch, door, part
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock import locales, seed
 from simulators.retailcrm_mock.quota import Quota
+from simulators.retailcrm_mock.quota_door import QuotaDoor
 from simulators.retailcrm_mock.state import Account, Load, Store
 
 MOST_CUSTOMERS = 1_000_000
@@ -119,10 +120,12 @@ def blueprint(store: Store, controls: Controls, quota: Quota, token: str | None)
     """The control door, with accounts to make and delete."""
     simulated = Simulated(store, controls, quota)
     made = door("RetailCRM simulator", simulated, controls, token)
-    for path, methods in (
-        ("/accounts", {"POST": _creating(simulated)}),
-        ("/accounts/<name>", {"DELETE": _deleting(simulated)}),
-    ):
+    own = {
+        "/accounts": {"POST": _creating(simulated)},
+        "/accounts/<name>": {"DELETE": _deleting(simulated)},
+        **QuotaDoor(quota, simulated).table(),
+    }
+    for path, methods in own.items():
         made.add_url_rule(path, path, dispatch(methods), methods=METHODS)
     return made
 

@@ -25,11 +25,12 @@ class Quota:
     """Counts requests by account and caller. Safe to share between threads.
 
     Args:
-        lifted: let every request pass.
+        lifted: let every request pass, in accounts for which nothing else was chosen.
     """
 
     def __init__(self, *, lifted: bool = False) -> None:
-        self._lifted = lifted
+        self._from_start = lifted
+        self._lifted: dict[str, bool] = {}
         self._lock = threading.Lock()
         self._passed: dict[_Caller, list[datetime]] = {}
         self._buckets: dict[_Caller, _Bucket] = {}
@@ -42,14 +43,23 @@ class Quota:
         `window` is "sliding" (no second holds more than 10) or "bucket" (10 at once, then one each 100 ms),
         for a limit of 10.
         """
-        if self._lifted:
+        if self.lifted(account):
             return True
         with self._lock:
             count = self._slide if window == "sliding" else self._drip
             return count((account, caller, limit), now)
 
+    def lifted(self, account: str) -> bool:
+        """Whether every request to the account passes."""
+        return self._lifted.get(account, self._from_start)
+
+    def lift(self, account: str, *, lifted: bool) -> None:
+        """Let every request to the account pass, or hold it to its limits again."""
+        self._lifted[account] = lifted
+
     def forget(self, account: str) -> None:
-        """Start counting anew for the account."""
+        """Start counting anew for the account, as it was at start."""
+        self._lifted.pop(account, None)
         with self._lock:
             for counted in (self._passed, self._buckets):
                 for caller in [one for one in counted if one[0] == account]:

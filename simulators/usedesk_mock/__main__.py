@@ -3,7 +3,8 @@
 import argparse
 import sys
 
-from simulators.kit import launcher
+from simulators.kit import launcher, tls
+from simulators.kit.errors import ControlError
 from simulators.usedesk_mock.app import create_app
 from simulators.usedesk_mock.simulator import MOST_TICKETS
 from simulators.usedesk_mock.state.database import StateError
@@ -30,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     chosen = parser.parse_args(arguments)
     try:
+        trusted = tls.authority(chosen.tls)
         app = create_app(
             chosen.db,
             seed=chosen.seed,
@@ -37,10 +39,10 @@ def main(arguments: list[str] | None = None) -> int:
             limit=chosen.timeout,
             token=chosen.control_token,
         )
-    except StateError as trouble:
+    except (ControlError, StateError) as trouble:
         print(trouble, file=sys.stderr)
         return launcher.BAD_START
-    return launcher.run(app, chosen.host, chosen.port)
+    return launcher.run(app, chosen.host, chosen.port, trusted)
 
 
 def _count(text: str) -> int:

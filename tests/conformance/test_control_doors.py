@@ -18,7 +18,11 @@ from simulators.usedesk_mock.app import create_app as create_usedesk
 
 # Which switches there are, which years a clock can show, which expectations are at odds and whether a
 # snapshot is whole is no matter of JSON Schema: 400 is right there.
-BY_VALUE = ("setDialect", "setClock", "verifyJournal", "putSnapshot", "restoreSnapshot", "dropSnapshot")
+BY_VALUE = (
+    *("setDialect", "setClock", "verifyJournal", "putSnapshot", "restoreSnapshot", "dropSnapshot"),
+    *("addFault", "healFault"),  # which operations and keys there are, and that low is not above high
+)
+QUOTA = ("getQuota", "setQuota")  # only RetailCRM's
 JUDGED_BY_VALUE = {"checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", 400, 404]}}}
 CONFIG = SchemathesisConfig.from_dict(
     {
@@ -52,7 +56,7 @@ def _in_no_time(_context: object, body: Any) -> Any:
     return {**body, "timeout": 0.01} if isinstance(seconds, int | float) and 0.01 < seconds <= 60 else body
 
 
-retailcrm, usedesk = _schema(_crm()), _schema(create_usedesk(tickets=1), "deleteAccount")
+retailcrm, usedesk = _schema(_crm()), _schema(create_usedesk(tickets=1), "deleteAccount", *QUOTA)
 
 
 @retailcrm.parametrize()
