@@ -20,11 +20,17 @@ def _started(*options: str, stderr: int | None = None) -> "subprocess.Popen[str]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)  # noqa: S603 - ourselves
 
 
+def _address(program: "subprocess.Popen[str]") -> str:
+    """Where the program listens, once it says so; what it tells before, its dialect, is passed over."""
+    assert program.stdout is not None
+    ready = next(line for line in program.stdout if line.startswith("listening on "))
+    return ready.removeprefix("listening on ").strip()
+
+
 def _customers(*options: str) -> int:
     """How many customers the program answers with, started and stopped with SIGTERM."""
     with _started(*options) as program:
-        assert program.stdout is not None
-        url = program.stdout.readline().removeprefix("listening on ").strip()
+        url = _address(program)
         headers = {"X-API-KEY": "demo-key"}
         with requests.Session() as session:
             body = session.get(f"{url}/company/api/v5/customers", headers=headers, timeout=10).json()
@@ -43,8 +49,7 @@ def test_the_program_answers_stops_and_finds_its_file_again(tmp_path: Path) -> N
 def test_what_was_written_through_the_api_is_there_after_a_kill(tmp_path: Path) -> None:
     file = str(tmp_path / "crm.sqlite")
     with _started("--db", file, "--customers", "0", "--no-rate-limit") as program:
-        assert program.stdout is not None
-        url = program.stdout.readline().removeprefix("listening on ").strip()
+        url = _address(program)
         made = [_write(url, "customers/create", customer={"phones": [{"number": "+79990001122"}]})["id"]]
         _write(url, f"customers/{made[0]}/edit", by="id", customer={"firstName": "Анна"})
         _write(url, "customers/notes/create", note={"customer": {"id": made[0]}, "text": "Перезвонить"})
@@ -81,8 +86,7 @@ def _write(url: str, path: str, **fields: Any) -> Any:
 def test_what_was_acknowledged_is_there_after_a_kill_in_the_middle_of_writing(tmp_path: Path) -> None:
     file = str(tmp_path / "crm.sqlite")
     with _started("--db", file, "--customers", "0") as program:
-        assert program.stdout is not None
-        url = program.stdout.readline().removeprefix("listening on ").strip()
+        url = _address(program)
         acknowledged: list[int] = []
         killer = threading.Timer(0.5, program.kill)
         killer.start()
