@@ -1,10 +1,12 @@
 import contextlib
+import json
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
@@ -18,11 +20,17 @@ def _started(*options: str, stderr: int | None = None) -> "subprocess.Popen[str]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)  # noqa: S603 - ourselves
 
 
+def _address(program: "subprocess.Popen[str]") -> str:
+    """Where the program listens, once it says so; what it tells before, its dialect, is passed over."""
+    assert program.stdout is not None
+    ready = next(line for line in program.stdout if line.startswith("listening on "))
+    return ready.removeprefix("listening on ").strip()
+
+
 def _customers(*options: str) -> int:
     """How many customers the program answers with, started and stopped with SIGTERM."""
     with _started(*options) as program:
-        assert program.stdout is not None
-        url = program.stdout.readline().removeprefix("listening on ").strip()
+        url = _address(program)
         headers = {"X-API-KEY": "demo-key"}
         with requests.Session() as session:
             body = session.get(f"{url}/company/api/v5/customers", headers=headers, timeout=10).json()
@@ -38,11 +46,47 @@ def test_the_program_answers_stops_and_finds_its_file_again(tmp_path: Path) -> N
     assert _customers(*file, "--customers", "7") == 3
 
 
+def test_what_was_written_through_the_api_is_there_after_a_kill(tmp_path: Path) -> None:
+    file = str(tmp_path / "crm.sqlite")
+    with _started("--db", file, "--customers", "0", "--no-rate-limit") as program:
+        url = _address(program)
+        made = [_write(url, "customers/create", customer={"phones": [{"number": "+79990001122"}]})["id"]]
+        _write(url, f"customers/{made[0]}/edit", by="id", customer={"firstName": "Анна"})
+        _write(url, "customers/notes/create", note={"customer": {"id": made[0]}, "text": "Перезвонить"})
+        order = _write(
+            url, "orders/create", order={"customer": {"id": made[0]}, "items": [{"initialPrice": 7}]}
+        )
+        _write(
+            url, "orders/payments/create", payment={"order": {"id": order["id"]}, "type": "cash", "amount": 7}
+        )
+        program.kill()
+    assert program.returncode == -signal.SIGKILL
+    store = Store(file)
+    account = store.account("company")
+    assert account is not None
+    cards, orders = account.customers_page("9990001122").items, account.orders_page(customer_id=made[0]).items
+    notes = account.find_notes([]).items
+    assert [(card["id"], card["firstName"]) for card in cards] == [(made[0], "Анна")]
+    assert [note["text"] for note in notes] == ["Перезвонить"]
+    assert [[paid["amount"] for paid in one["payments"].values()] for one in orders] == [[7]]
+    store.close()
+
+
+def _write(url: str, path: str, **fields: Any) -> Any:
+    """What the API answers to a write to the first shop, JSON in the fields that are no text."""
+    form = {name: one if isinstance(one, str) else json.dumps(one) for name, one in fields.items()}
+    headers = {"X-API-KEY": "demo-key"}
+    with requests.Session() as session:
+        data = {"site": "main-shop", **form}
+        answer = session.post(f"{url}/company/api/v5/{path}", data, headers=headers, timeout=10)
+    assert answer.json()["success"], answer.text
+    return answer.json()
+
+
 def test_what_was_acknowledged_is_there_after_a_kill_in_the_middle_of_writing(tmp_path: Path) -> None:
     file = str(tmp_path / "crm.sqlite")
     with _started("--db", file, "--customers", "0") as program:
-        assert program.stdout is not None
-        url = program.stdout.readline().removeprefix("listening on ").strip()
+        url = _address(program)
         acknowledged: list[int] = []
         killer = threading.Timer(0.5, program.kill)
         killer.start()
