@@ -95,6 +95,20 @@ def demo(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def bench(session: nox.Session) -> None:
+    """The RetailCRM simulator beside general mocks, and among a million customers; `-- --help` tells more."""
+    _install(session)
+    session.run("python", "-m", "tests.bench", *session.posargs)
+
+
+@nox.session(default=False)
+def fidelity(session: nox.Session) -> None:
+    """How many checks of schemathesis each mock of our contract fails: ours none."""
+    _install(session)
+    session.run("python", "-m", "tests.fidelity", *session.posargs)
+
+
+@nox.session(default=False)
 def pictures(session: nox.Session) -> None:
     """Take the pictures of the docs anew, from the running demo."""
     _install(session)
