@@ -70,7 +70,7 @@ def wiremock(modules: Path, answer: bytes) -> Iterator[Server]:
     port = free_port()
     where = ["--port", str(port), "--bind-address", "127.0.0.1", "--root-dir", str(root.resolve())]
     base = f"http://127.0.0.1:{port}/company"
-    with started("WireMock", ["java", "-jar", str(jar), *where], base, base + LIST) as server:
+    with started("WireMock", ["java", "-jar", str(jar), *where], base, base + LIST, folder=WORK) as server:
         server.notes.append("a stub of the very answer; its journal is on")
         yield server
 
@@ -81,7 +81,7 @@ def prism(modules: Path) -> Iterator[Server]:
     port = free_port()
     program = [str(modules / ".bin" / "prism"), "mock", "-h", "127.0.0.1", "-p", str(port)]
     base = f"http://127.0.0.1:{port}"
-    with started("Prism", [*program, str(contract())], base, base + LIST) as server:
+    with started("Prism", [*program, str(contract())], base, base + LIST, folder=WORK) as server:
         yield server
 
 
@@ -92,7 +92,7 @@ def mockoon(modules: Path) -> Iterator[Server]:
     program = [str(modules / ".bin" / "mockoon-cli"), "start", "-d", str(contract()), "-p", str(port)]
     flags = ["-l", "127.0.0.1", "-X", "--disable-external-refs", "--disable-admin-api"]
     base = f"http://127.0.0.1:{port}/company"
-    with started("Mockoon", [*program, *flags], base, base + LIST) as server:
+    with started("Mockoon", [*program, *flags], base, base + LIST, folder=WORK) as server:
         yield server
 
 
@@ -103,7 +103,7 @@ def specmatic(modules: Path) -> Iterator[Server]:
     program = ["java", "-jar", str(modules / "specmatic" / "specmatic.jar"), "mock", "--noConsoleLog"]
     where = ["--host", "127.0.0.1", "--port", str(port), str(contract(simpler=True))]
     base = f"http://127.0.0.1:{port}"
-    with started("Specmatic", [*program, *where], base, base + LIST) as server:
+    with started("Specmatic", [*program, *where], base, base + LIST, folder=WORK) as server:
         server.notes.append("refuses deepObject parameters and arrays without items: its contract has none")
         yield server
 
@@ -118,7 +118,7 @@ def mockserver(modules: Path) -> Iterator[Server]:
     base = f"http://127.0.0.1:{port}/company"
     teach = Prepare(f"http://127.0.0.1:{port}/mockserver/openapi", told.encode())
     command = [*program, "-serverPort", str(port), "-logLevel", "WARN"]
-    with started("MockServer", command, base, base + LIST, teach) as server:
+    with started("MockServer", command, base, base + LIST, teach, WORK) as server:
         server.notes.append("answers 404 to filter[ids][] (bench: asked for the list without filters)")
         yield server
 

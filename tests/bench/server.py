@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -66,11 +66,11 @@ def started(
     url: str,
     asked: str,
     prepare: "Prepare | None" = None,
-    environment: Mapping[str, str] | None = None,
+    folder: Path | None = None,
 ) -> Iterator[Server]:
     """Run the command on the first core until the block ends; it is there once `asked` is answered with 200.
 
-    `prepare` tells it what to serve, if it learns that after its start.
+    `prepare` tells it what to serve, if it learns that after its start; `folder` is where it may leave files.
 
     Raises:
         BenchError: it did not start in time.
@@ -84,7 +84,7 @@ def started(
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            env={**os.environ, **(environment or {})},
+            cwd=folder,
         )
         try:
             server = Server(name, url, process)
@@ -128,9 +128,9 @@ def answered(process: "subprocess.Popen[bytes]", name: str, url: str) -> None:
                     return
                 last = f"{answer.status_code} {answer.text[:200]}"
             threading.Event().wait(LOOK_AGAIN_SECONDS)
-    raise BenchError(
-        f"{name} gave no answer in {PATIENCE_SECONDS} s: {last}; see reports/bench/log/{name}.txt"
-    )
+    ended = process.poll() is not None
+    how = "ended by itself" if ended else f"gave no answer in {PATIENCE_SECONDS} s: {last}"
+    raise BenchError(f"{name} {how}; see reports/bench/log/{name}.txt")
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:

@@ -51,7 +51,9 @@ def judged(name: str, url: str, contract: Path, examples: int, folder: Path) -> 
     (folder / "schemathesis.toml").write_text(_CONFIG, encoding="utf-8")
     report = f"{name}.json"
     options = ["--url", url, "--max-examples", str(examples), "--warnings", "off", "--no-color"]
-    options += ["--suppress-health-check", "all", "--generation-deterministic", "--request-timeout", "20"]
+    options += ["--suppress-health-check", "all", "--request-timeout", "20"]
+    # Forms are left out: schemathesis spreads their entities over fields, where the contract wants JSON.
+    options += ["--include-method", "GET"]
     command = [sys.executable, "-m", "schemathesis.cli", "--config-file", "schemathesis.toml", "run"]
     with (folder / f"{name}.txt").open("wb") as output:
         try:

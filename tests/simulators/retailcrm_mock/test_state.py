@@ -1,6 +1,9 @@
+import contextlib
 import threading
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -102,3 +105,44 @@ def test_keys_are_added_changed_and_taken_away() -> None:
     assert account.keys() == []
     with pytest.raises(ControlError, match="key of this value already"):
         [account.add_key("", "access_full", [], [], "same") for _ in range(2)]
+
+
+def test_a_key_lets_in_from_when_it_is_made_until_it_is_deleted_even_if_the_making_is_undone() -> None:
+    account = seed.create(Store(), "company", customers=0)
+    wish: dict[str, Any] = {
+        "comment": "",
+        "access": "access_full",
+        "sites": [],
+        "scopes": ["order_read"],
+        "value": "k",
+    }
+
+    def known() -> str | None:
+        key = account.key_by_value("k")
+        return None if key is None else key.comment
+
+    seen = [known()]
+    with contextlib.suppress(LookupError), account.together():
+        account.add_key(**wish)
+        seen.append(known())
+        raise LookupError
+    seen.append(known())
+    key = account.add_key(**wish)
+    seen.append(known())
+    account.save_key(replace(key, comment="renamed"))
+    seen.append(known())
+    account.delete_key(key.id)
+
+    assert [*seen, known()] == [None, "", None, "", "renamed", None]
+
+
+def test_numbers_longer_than_64_bits_are_kept_and_those_that_json_has_no_word_for_are_refused() -> None:
+    account = seed.create(Store(), "company", customers=0)
+    account.load(Load(customers=[{"id": 1, "customFields": {"long": 10**30, "none": None}}]))
+    card = account.customer(1)
+    with pytest.raises(ControlError, match="customer 2 holds a number"):
+        account.load(Load(customers=[{"id": 2, "customFields": {"nps": float("nan")}}]))
+
+    assert card is not None
+    assert card["customFields"] == {"long": 1e30, "none": None}
+    assert account.customer(2) is None
