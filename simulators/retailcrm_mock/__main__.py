@@ -45,7 +45,7 @@ def main(arguments: list[str]) -> int:
     app = create_app(
         store, controls, rate_limit=not options.no_rate_limit, control_token=options.control_token
     )
-    print(f"dialect: {_told(dict(options.dialect))}", flush=True)
+    print(f"dialect: {_told(dict(options.dialect))}", file=sys.stderr, flush=True)
     try:
         return launcher.run(app, options.host, options.port, trusted)
     finally:
