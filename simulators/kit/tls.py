@@ -3,8 +3,6 @@
 import ssl
 from pathlib import Path
 
-import trustme
-
 from simulators.kit.errors import ControlError
 
 
@@ -20,6 +18,8 @@ class Authority:
     """
 
     def __init__(self, certificate: Path) -> None:
+        import trustme  # noqa: PLC0415 - it takes a tenth of every start, for what few ask
+
         self._authority = trustme.CA(organization_name="Simulators of this project, not to be trusted")
         try:
             self._authority.cert_pem.write_to_path(certificate)
