@@ -100,7 +100,10 @@ class OwnAccount:
         self._control.keep_journal(keep="everything")
 
     def violations(self) -> list[str]:
-        """Where calls or answers departed from the contract, a sentence each; faults make some."""
+        """Where calls or answers departed from the contract, a sentence each.
+
+        Judged is the simulator's own answer, before faults had their way with it.
+        """
         return [
             f"#{entry['number']} {entry['operation'] or entry['method']}: {violation}"
             for entry in self._control.journal(violations="true")
@@ -122,7 +125,7 @@ class OwnAccount:
             raise AssertionError(told(verdict))
 
     def snapshot(self) -> Json:
-        """All its data, to be put back by `restore`, into this account or another test's."""
+        """All its data, to be put back by `restore`, here or in another account."""
         return self._control.snapshot()
 
     def restore(self, snapshot: Mapping[str, Any]) -> None:
