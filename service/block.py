@@ -59,8 +59,11 @@ class Block:
                 if reason
                 else None
             )
-            for result in lost or self._ask_all(visit, questions):
-                findings = findings.plus(result) if isinstance(result, Reply) else findings.lacking(result)
+            for question, result in zip(questions, lost or self._ask_all(visit, questions), strict=True):
+                if isinstance(result, Reply):
+                    findings = findings.plus(question, result)
+                else:
+                    findings = findings.lacking(result)
             asked |= frozenset(questions)
             questions = plan.next_round(ticket.contact, findings, asked)
         return replace(findings, cut=findings.cut or plan.leaves_out(ticket.contact, findings, asked))

@@ -178,9 +178,10 @@ class Findings:
     references: References = References()
     failures: tuple[Failure, ...] = ()
     cut: bool = False
+    replies: Mapping[Question, Reply] = field(default_factory=dict)
 
-    def plus(self, reply: Reply) -> "Findings":
-        """Return the findings with one more reply in them."""
+    def plus(self, question: Question, reply: Reply) -> "Findings":
+        """Return the findings with the reply to one more question in them."""
         return Findings(
             {**self.customers, **{customer.id: customer for customer in reply.customers}},
             {**self.orders, **{order.id: order for order in reply.orders}},
@@ -188,6 +189,7 @@ class Findings:
             reply.references or self.references,
             self.failures,
             self.cut or reply.cut,
+            {**self.replies, question: reply},
         )
 
     def lacking(self, failure: Failure) -> "Findings":

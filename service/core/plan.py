@@ -5,7 +5,7 @@ from itertools import chain, product, zip_longest
 
 from service.core import emails
 from service.core.identify import OF_ORDERS, OF_PEOPLE, has_number, matches
-from service.core.model import Contact, Findings, Match, Phone, Question, Reason, Search
+from service.core.model import Contact, Findings, Match, Phone, Question, Reason, Reply, Search
 
 MOST_PHONES = 5
 MOST_EMAILS = 5
@@ -77,15 +77,15 @@ def _typed_emails(contact: Contact, findings: Findings) -> Iterator[Question]:
 
 def _spellings(contact: Contact, findings: Findings) -> Iterator[Question]:
     """Yield the phones' further spellings: every phone's likeliest before any phone's second."""
-    open_phones = [
-        phone
-        for phone in contact.phones
-        if not any(has_number(phone, one.phones, contact.region) for one in findings.customers.values())
-    ]
+    unmet = {phone: _unmet(phone, contact.region, findings) for phone in contact.phones}
+    open_phones = [phone for phone in contact.phones if Search.CUSTOMERS_BY_PHONE in unmet[phone]]
     rounds = zip_longest(*(product(phone.fallbacks, [phone]) for phone in open_phones))
     for text, phone in filter(None, chain.from_iterable(rounds)):
-        searches = _BY_PHONE[:1] if _in_orders(phone, contact.region, findings) else _BY_PHONE
-        yield from (Question(search, text) for search in _trusted(searches, phone.terms, findings))
+        yield from (Question(search, text) for search in _trusted(unmet[phone], phone.terms, findings))
+
+
+def _phones(reply: Reply) -> list[tuple[str, ...]]:
+    return [one.phones for one in reply.customers] + [one.phones for one in reply.orders]
 
 
 def _trusted(searches: Iterable[Search], texts: tuple[str, ...], findings: Findings) -> list[Search]:
@@ -98,8 +98,18 @@ def _trusted(searches: Iterable[Search], texts: tuple[str, ...], findings: Findi
     return [search for search in searches if search not in failed]
 
 
-def _in_orders(phone: Phone, region: str, findings: Findings) -> bool:
-    return any(has_number(phone, order.phones, region) for order in findings.orders.values())
+def _unmet(phone: Phone, region: str, findings: Findings) -> list[Search]:
+    """Return the searches by phone that have not found this phone yet, in any of its spellings.
+
+    What another search found, an order by its e-mail, says nothing about how the CRM reads a phone.
+    """
+    met = {
+        question.search
+        for question, reply in findings.replies.items()
+        if question.search in _BY_PHONE and question.text in (*phone.terms, *phone.fallbacks)
+        if any(has_number(phone, numbers, region) for numbers in _phones(reply))
+    }
+    return [search for search in _BY_PHONE if search not in met]
 
 
 def _orders(contact: Contact, findings: Findings) -> Iterator[Question]:

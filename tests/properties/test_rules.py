@@ -119,3 +119,13 @@ def test_both_sides_keep_the_contracts_while_worlds_are_shown(stack: Stack, bloc
     open_ticket(stack, block, World((person,), (order,), Writer((NUMBER,), (MAIL,)), (0,)))
 
     assert (len(stack.crm_control().journal()) >= 3, stack.violations()) == (True, [])
+
+
+@pytest.mark.parametrize("match", ["digits-substring", "stored-substring", "prefix", "whole"])
+def test_an_order_found_by_email_hides_no_other_of_the_same_phone(
+    stack: Stack, block: int, match: str
+) -> None:
+    orders = (Purchase(501, None, 1, NUMBER, None), Purchase(502, None, 2, NUMBER, MAIL))
+    world = World((), orders, Writer((NUMBER,), (MAIL,)), (0,))
+
+    assert open_ticket(stack, block, world, **{"name-match": match}) == judge(world)

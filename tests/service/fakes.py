@@ -70,6 +70,13 @@ def order(number: int, of: int | None = None, day: int = 1, **more: Any) -> Orde
 
 
 def findings(*items: Customer | Order, **more: Any) -> Findings:
-    """Make findings of customers and orders."""
+    """Make findings of customers and orders, found by each of their phones."""
     customers = {item.id: item for item in items if isinstance(item, Customer)}
-    return Findings(customers, {item.id: item for item in items if isinstance(item, Order)}, **more)
+    orders = {item.id: item for item in items if isinstance(item, Order)}
+    replies: dict[Question, Reply] = {}
+    for search, found in ((Search.CUSTOMERS_BY_PHONE, customers), (Search.ORDERS_BY_PHONE, orders)):
+        for item in found.values():
+            reply = Reply((item,)) if isinstance(item, Customer) else Reply(orders=(item,))
+            terms = [term for phone in contact(*item.phones).phones for term in phone.terms]
+            replies |= {Question(search, term): reply for term in terms}
+    return Findings(customers, orders, replies=replies, **more)

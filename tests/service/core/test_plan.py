@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.core.model import Failure, Order, Question, Reason, Search
+from service.core.model import Failure, Findings, Order, Question, Reason, Reply, Search
 from service.core.plan import MOST_CUSTOMERS, MOST_QUESTIONS, first_round, hopeless, leaves_out, next_round
 from tests.service.fakes import contact, customer, findings, order
 
@@ -159,3 +159,12 @@ def test_a_ticket_asks_a_bounded_number_of_questions_and_tells_what_it_left() ->
     second = frozenset(next_round(five, findings(), first))
     assert (len(first | second), next_round(five, findings(), first | second)) == (MOST_QUESTIONS, ())
     assert leaves_out(five, findings(), first | second)
+
+
+def test_an_order_found_by_its_email_does_not_settle_how_the_crm_reads_its_phone() -> None:
+    bought = order(1, phones=(PHONE,), email=MAIL)
+    by_email = Findings().plus(Question(Search.ORDERS_BY_EMAIL, MAIL), Reply(orders=(bought,)))
+    by_phone = by_email.plus(Question(Search.ORDERS_BY_PHONE, "9990001122"), Reply(orders=(bought,)))
+    searches = [{one.search for one in next_round(BOTH, found, NOTHING)} for found in (by_email, by_phone)]
+
+    assert searches == [{Search.CUSTOMERS_BY_PHONE, Search.ORDERS_BY_PHONE}, {Search.CUSTOMERS_BY_PHONE}]
