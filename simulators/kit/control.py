@@ -109,6 +109,7 @@ def door(title: str, simulated: Simulated, controls: Controls, token: str | None
     """The blueprint to register on a simulator's app."""
     blueprint = Blueprint("control", __name__, url_prefix="/_sim", template_folder="templates")
     blueprint.before_request(lambda: _admit(token))
+    blueprint.before_request(_only_account)
     blueprint.register_error_handler(ControlError, _refused)
     blueprint.register_error_handler(HTTPException, _told)
     for path, methods in _Handlers(title, simulated, controls).table().items():
@@ -160,7 +161,7 @@ def dispatch(methods: dict[str, View]) -> View:
 
 
 def _unknown(_rest: str) -> Response:
-    return problem(404, "no such control operation; see openapi.json")
+    return problem(404, "no such control operation; /_sim/openapi.json tells those there are")
 
 
 class _Handlers:
@@ -298,6 +299,13 @@ def _admit(token: str | None) -> None:
     abort(
         403, "the control door is for this machine only, or for those who send the --control-token as Bearer"
     )
+
+
+def _only_account() -> None:
+    """A misspelt `account` would mean all of them. The journal has more to say, and checks it itself."""
+    extra = sorted(set(request.args) - {"account"})
+    if extra and not request.path.startswith(("/_sim/journal", "/_sim/openapi")) and request.path != "/_sim/":
+        raise ControlError(f"unknown {', '.join(map(repr, extra))} in the query; known: account")
 
 
 def _refused(error: ControlError) -> Response:

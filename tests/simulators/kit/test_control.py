@@ -134,7 +134,7 @@ def test_seed_state_and_reset_reach_one_account_or_all(client: FlaskClient) -> N
         ),
         ("DELETE faults/7", None, "no fault '7' stands; GET faults tells those that do"),
         ("PATCH clock", None, "PATCH is not possible here; use GET or PUT"),
-        ("GET nothing", None, "no such control operation; see openapi.json"),
+        ("GET nothing", None, "no such control operation; /_sim/openapi.json tells those there are"),
     ],
 )
 def test_a_bad_wish_is_refused_by_name_with_the_remedy(
