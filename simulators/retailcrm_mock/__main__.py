@@ -15,7 +15,8 @@ from simulators.retailcrm_mock.state import StateError, Store
 DOES = """\
 A stand-in for RetailCRM to develop and test against: API v5 at /ACCOUNT/api/v5/…, people's pages at
 /ACCOUNT/, and the control page at /_sim/, where you make it fail, move its clock, change its dialect and
-see every call. Nothing in it is real: every person is invented. docs/simulators.md tells what is not imitated."""
+see every call. Nothing in it is real: every person is invented.
+docs/simulators.md tells what is not imitated."""
 STOPPED = 130  # what a shell tells of a program that Ctrl-C ended
 EXAMPLES = """\
 start it, each of these in its own way (a new address needs --port):
@@ -28,6 +29,7 @@ start it, each of these in its own way (a new address needs --port):
 ask it from another terminal, and break it:
   curl -H 'X-API-KEY: demo-key' http://127.0.0.1:8001/company/api/v5/customers
   curl -g -H 'X-API-KEY: demo-key' 'http://127.0.0.1:8001/company/api/v5/orders?filter[customer]=999&limit=20'
+  curl -H 'X-API-KEY: demo-key' -d site=main-shop -d 'customer={"firstName":"Anna"}' http://127.0.0.1:8001/company/api/v5/customers/create
   curl -H 'Content-Type: application/json' -d '{"kind": "status", "status": 503, "count": 3}' http://127.0.0.1:8001/_sim/faults
   curl -X PUT -H 'Content-Type: application/json' -d '{"name-match": "whole"}' http://127.0.0.1:8001/_sim/dialect
   curl http://127.0.0.1:8001/_sim/journal
@@ -36,7 +38,7 @@ ask it from another terminal, and break it:
 for a person: http://127.0.0.1:8001/ leads to the pages, http://127.0.0.1:8001/_sim/ is the control page
 
 dialect switches: what nobody outside knows about RetailCRM, the default first
-"""  # noqa: E501 - a command that is pasted stands on one line
+"""
 
 
 def main(arguments: list[str]) -> int:
@@ -60,7 +62,7 @@ def main(arguments: list[str]) -> int:
     app = create_app(
         store, controls, rate_limit=not options.no_rate_limit, control_token=options.control_token
     )
-    print(f"dialect: {_told(dict(options.dialect))}", file=sys.stderr, flush=True)
+    print(f"dialect: {_told(dict(options.dialect))}", file=sys.stderr)  # stdout is for the address alone
     try:
         return launcher.run(app, options.host, options.port, trusted)
     finally:
