@@ -1,7 +1,8 @@
-"""Commands as documents print them, played: programs as processes, curl by a client that knows its options."""
+"""Commands as documents print them, played: programs as processes, curl by a client that knows it."""
 
 import argparse
 import contextlib
+import os
 import shlex
 import subprocess
 import sys
@@ -29,7 +30,7 @@ def started(command: list[str], where: Path) -> Iterator[str]:
         stdout=subprocess.PIPE,
         text=True,
         cwd=where,
-        env={"PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
     )
     with program:
         assert program.stdout is not None

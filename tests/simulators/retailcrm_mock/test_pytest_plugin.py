@@ -170,3 +170,11 @@ def test_suites_that_ask_for_no_account_pay_nothing(installed: pytest.Pytester) 
     """)
 
     installed.runpytest_subprocess("-p", "no:schemathesis").assert_outcomes(passed=1)
+
+
+def test_the_recipe_of_the_page_works_as_it_stands(installed: pytest.Pytester) -> None:
+    page = (ROOT / "docs" / "simulators.md").read_text(encoding="utf-8")
+    recipe = page.partition("```python\n")[2].partition("```")[0]
+    installed.makepyfile(recipe)
+
+    installed.runpytest_subprocess("-p", "no:xdist").assert_outcomes(passed=1)
