@@ -12,8 +12,11 @@ from hypothesis import HealthCheck, settings
 from schemathesis.config import SchemathesisConfig
 from schemathesis.core.transport import Response
 from schemathesis.schemas import BaseSchema
+from schemathesis.specs.openapi.checks import negative_data_rejection
 
+import contracts
 from simulators.kit.control import Controls
+from simulators.kit.guard import Guard, Sent, request_violations
 from simulators.retailcrm_mock import seed
 from simulators.retailcrm_mock.app import create_app
 from simulators.retailcrm_mock.dialects import SWITCHES
@@ -38,6 +41,7 @@ CONFIG: dict[str, Any] = {
 
 
 CONTROLS = Controls(SWITCHES)
+GUARD = Guard(contracts.load("retailcrm"))
 BAD_REQUEST = HTTPStatus.BAD_REQUEST
 INVALID = "This value is not valid."
 SITE = "main-shop"
@@ -78,7 +82,18 @@ LIGHT = settings(max_examples=20, deadline=None, suppress_health_check=list(Heal
 @schema.parametrize()
 @LIGHT
 def test_every_operation_keeps_the_contract(case: "schemathesis.Case[Any]") -> None:
-    case.call_and_validate(**_as_form(case), additional_checks=[_not_refused_for_its_form])
+    response = case.call(**_as_form(case))
+    harmless: list[Any] = [negative_data_rejection] if _breaks_nothing(case, response) else []
+    case.validate_response(response, additional_checks=[_not_refused_for_its_form], excluded_checks=harmless)
+
+
+def _breaks_nothing(case: "schemathesis.Case[Any]", response: Response) -> bool:
+    """Whether a query meant to be wrong came to be right on its way: a number for a list is a list of one."""
+    path, _, query = str(response.request.url).partition("/company")[2].partition("?")
+    operation = GUARD.operation(case.method, path)
+    if operation is None or case.method != "GET":
+        return False
+    return not request_violations(operation, Sent(path, query, response.request.headers, "", b""))
 
 
 def _not_refused_for_its_form(_context: object, response: Response, case: "schemathesis.Case[Any]") -> None:
