@@ -11,7 +11,7 @@ SENTENCES = 3
 MANY = 1000  # counting stops there
 BY_NAME_ONLY = "matched by name only: no phone of what was found holds these digits"
 
-_PLURALS = {"customer": "customers", "company": "companies", "order": "orders"}
+_PLURALS = {"customer": "customers", "company": "companies", "order": "orders", "note": "notes"}
 _OTHERWISE = {
     ("extendedStatus",): "are of other statuses",
     ("sites",): "are in other shops",
@@ -25,7 +25,7 @@ class Facts:
     """What is known about a search that found nothing.
 
     Attributes:
-        kind: customer, company or order.
+        kind: customer, company, order or note.
         key: the number of the key.
         filters: the names of the filters sent, ranges by their stem.
         what: what was asked for, such as "this phone", of which things "have" or are.

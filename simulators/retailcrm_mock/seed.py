@@ -9,6 +9,7 @@ from simulators.retailcrm_mock import locales
 from simulators.retailcrm_mock.invent import Inventor
 from simulators.retailcrm_mock.references import grouped, references, settings
 from simulators.retailcrm_mock.state import Account, Document, Load, Store
+from simulators.retailcrm_mock.state.keys import READING
 
 START = ":start"  # the snapshot of an account as it was made; nobody else's can have this name
 MANY = 10_000  # customers: more are told of while they are made, and not kept twice
@@ -89,7 +90,8 @@ def _fill(account: Account) -> None:
     start = account.start()
     locale = locales.at(start["locale"])
     own = references(locale, renamed=start["renamed_statuses"])
-    keys = [{"value": start["key"], "comment": "Demo"}] if start.get("key") else []
+    rights = [*READING, "customer_write", "order_write"]
+    keys = [{"value": start["key"], "comment": "Demo", "scopes": rights}] if start.get("key") else []
     account.load(Load(own, settings(locale), keys=keys), afresh=True)
     for part in _invented(account, start["seed"], start["customers"]):
         account.load(part)

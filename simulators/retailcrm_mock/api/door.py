@@ -7,7 +7,7 @@ from flask import Response, g, request
 
 from simulators.kit.control import Controls
 from simulators.kit.dialects import Dialect
-from simulators.retailcrm_mock.api import brackets, errors, routes
+from simulators.retailcrm_mock.api import brackets, errors, forms, routes
 from simulators.retailcrm_mock.api.errors import Refusal
 from simulators.retailcrm_mock.api.operations import Call
 from simulators.retailcrm_mock.quota import Quota, per_second
@@ -24,17 +24,20 @@ class Door:
 
     def answer(self, account: str, path: str) -> Response:
         """The answer to the current request."""
+        if not forms.fits(request):
+            return Response(errors.html("413 Request Entity Too Large"), 413, content_type="text/html")
         known = self._store.account(account)
         if known is None:
             # Nobody's dialect can be chosen, so the simulator's first account speaks for it.
             return _no_account(self._controls.dialect(next(iter(self._store.accounts()), "")))
         dialect = self._controls.dialect(account)
         try:
-            return _json(200, {"success": True, **self._operate(known, path, dialect)})
+            status, answer = self._operate(known, path, dialect)
+            return _json(status, {"success": True, **answer})
         except Refusal as refusal:
             return _refused(refusal, dialect)
 
-    def _operate(self, account: Account, path: str, dialect: Dialect) -> Document:
+    def _operate(self, account: Account, path: str, dialect: Dialect) -> tuple[int, Document]:
         key = _key(account, dialect)
         g.key = f"key #{key.id}"
         self._pace(account, key, dialect, path)
@@ -46,11 +49,11 @@ class Door:
             raise Refusal(405, errors.WRONG_VERB, headers={"Allow": ", ".join(one.verb for one, _ in found)})
         if route.scope is not None and route.scope not in key.scopes:
             raise Refusal(403, errors.DENIED)
-        sent = brackets.read(request.args.items(multi=True))
+        sent = brackets.read(forms.pairs(request))
         url = f"{request.root_url}{account.name}"
         call = Call(account, key, dialect, sent, url)
         g.told = call.told
-        return route.operation(call, *arguments)
+        return route.status, route.operation(call, *arguments)
 
     def _pace(self, account: Account, key: ApiKey, dialect: Dialect, path: str) -> None:
         caller = key.id if dialect["rate-count"] == "key" else request.remote_addr
@@ -91,10 +94,10 @@ def _no_account(dialect: Dialect) -> Response:
 def _refused(refusal: Refusal, dialect: Dialect) -> Response:
     body: Document = {"success": False, "errorMsg": refusal.text}
     texts = errors.TEXTS[dialect["error-language"]]
-    told = {name: texts[wrong] for name, wrong in refusal.wrong.items()}
+    told = {name: texts.get(wrong, wrong) for name, wrong in refusal.wrong.items()}
     if told:
         body["errors"] = list(told.values()) if dialect["error-shape"] == "list" else told
-    return _json(refusal.status, body, refusal.headers)
+    return _json(refusal.status, body | dict(refusal.more), refusal.headers)
 
 
 def _json(status: int, body: Document, headers: Mapping[str, str] | None = None) -> Response:

@@ -1,7 +1,7 @@
 """What each method of the API answers: one small function an operation."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -10,8 +10,8 @@ from simulators.retailcrm_mock import wire
 from simulators.retailcrm_mock.api import filters, reading, why
 from simulators.retailcrm_mock.api.brackets import Parameters
 from simulators.retailcrm_mock.api.errors import NOT_FOUND, Refusal
-from simulators.retailcrm_mock.state import Account, ApiKey, Document, Page, find
-from simulators.retailcrm_mock.state.account import Slice
+from simulators.retailcrm_mock.state import Account, ApiKey, Condition, Document, Page, find
+from simulators.retailcrm_mock.state.account import Sites, Slice
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,15 @@ def customers(call: Call) -> Document:
 def orders(call: Call) -> Document:
     """One page of the orders that the filters find."""
     return listing(call, "orders", filters.ORDERS, call.account.find_orders, wire.order)
+
+
+def notes(call: Call) -> Document:
+    """One page of the notes at customers, the oldest first, as in the php client's fixture."""
+
+    def search(conditions: Sequence[Condition], part: Slice, shops: Sites) -> Page:
+        return call.account.find_notes(conditions, replace(part, order="lowest"), shops)
+
+    return listing(call, "notes", filters.NOTES, search, lambda note, _dialect: note)
 
 
 def customer(call: Call, external_id: str) -> Document:
@@ -146,11 +155,10 @@ def _explain_list(call: Call, name: str, known: Any, found: Page) -> None:
     call.told.extend([told] if told else [])
 
 
-def _explain_missing(call: Call, search: Callable[..., Page], by: str, text: str, site: str) -> None:
-    others = {call.account.find_orders: "order", call.account.find_companies: "company"}
-    ways = {way: _identified(way, text) for way in ("id", "externalId")}
-    made = why.Search(others.get(search, "customer"), call.account, call.key, call.dialect)
-    call.told.append(why.missing(made, by, site, ways))
+def explain_missing(call: Call, kind: str, by: str, ways: Mapping[str, Condition], site: str = "") -> None:
+    """Tell why the key sees nothing of what was named `by` one of the ways, in this shop if one is told."""
+    search = why.Search(kind, call.account, call.key, call.dialect)
+    call.told.append(why.missing(search, by, site, ways))
 
 
 def paging(call: Call, wrong: dict[str, str]) -> tuple[int, int]:
@@ -176,14 +184,21 @@ def one(call: Call, external_id: str, search: Callable[..., Page]) -> Document:
     site = reading.plain(call.sent, "site", str, "", wrong)
     reading.refuse(wrong)
     shops = [find.one_of("site", [site])] if site else []
-    found = search([_identified(by, external_id), *shops], Slice(limit=1, order="lowest"), call.key.shops)
+    found = search([identified(by, external_id), *shops], Slice(limit=1, order="lowest"), call.key.shops)
     if not found.items:
-        _explain_missing(call, search, by, external_id, site)
+        others = {call.account.find_orders: "order", call.account.find_companies: "company"}
+        explain_missing(call, others.get(search, "customer"), by, either_way(external_id), site)
         raise Refusal(404, NOT_FOUND)
     return found.items[0]
 
 
-def _identified(by: str, text: str) -> find.Condition:
+def either_way(text: str) -> dict[str, Condition]:
+    """What a path may mean: RetailCRM's own id, or the shop's."""
+    return {by: identified(by, text) for by in ("id", "externalId")}
+
+
+def identified(by: str, text: str) -> Condition:
+    """Who has this id, of the kind that `by` tells."""
     if by == "externalId":
         return find.one_of("external_id", [text])
     try:

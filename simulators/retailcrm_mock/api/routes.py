@@ -5,16 +5,18 @@ from dataclasses import dataclass
 
 from simulators.retailcrm_mock.api import companies, operations, telephony
 from simulators.retailcrm_mock.api.operations import Operation
+from simulators.retailcrm_mock.api.writes import customers, links, notes, orders, payments
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A method of the API; `scope` None means that any key will do."""
+    """A method of the API; `scope` None means that any key will do. `status` is that of its success."""
 
     path: str
     verb: str
     scope: str | None
     operation: Operation
+    status: int = 200
 
 
 REFERENCES = {
@@ -49,11 +51,28 @@ ROUTES = (
         Route(f"v5/reference/{name}", "GET", "reference_read", operations.reference(name, key))
         for name, key in REFERENCES.items()
     ),
+    Route("v5/customers/create", "POST", "customer_write", customers.create, 201),
+    Route("v5/customers/upload", "POST", "customer_write", customers.upload, 201),
+    Route("v5/customers/combine", "POST", "customer_write", customers.combine),
+    Route("v5/customers/{}/edit", "POST", "customer_write", customers.edit),
+    Route("v5/customers/notes", "GET", "customer_read", operations.notes),
+    Route("v5/customers/notes/create", "POST", "customer_write", notes.create, 201),
+    Route("v5/customers/notes/{}/delete", "POST", "customer_write", notes.delete),
+    Route("v5/orders/create", "POST", "order_write", orders.create, 201),
+    Route("v5/orders/{}/edit", "POST", "order_write", orders.edit),
+    Route("v5/orders/links/create", "POST", "order_write", links.create, 201),
+    Route("v5/orders/payments/create", "POST", "order_write", payments.create, 201),
+    Route("v5/orders/payments/{}/edit", "POST", "order_write", payments.edit),
+    Route("v5/orders/payments/{}/delete", "POST", "order_write", payments.delete),
 )
 _PATTERNS = [(re.compile(route.path.replace("{}", "([^/]+)"), re.DOTALL), route) for route in ROUTES]
 
 
 def at(path: str) -> list[tuple[Route, tuple[str, ...]]]:
-    """The routes of a path below /api/, whatever their verb, each with what the path holds for it."""
+    """The routes of a path below /api/, whatever their verb, each with what the path holds for it.
+
+    A path that is a method's own is nobody's id: /customers/notes is not the customer "notes".
+    """
     matches = [(pattern.fullmatch(path), route) for pattern, route in _PATTERNS]
-    return [(route, match.groups()) for match, route in matches if match]
+    found = [(route, match.groups()) for match, route in matches if match]
+    return [(route, held) for route, held in found if not held] or found

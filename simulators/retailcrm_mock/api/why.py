@@ -12,16 +12,20 @@ from simulators.retailcrm_mock.api.brackets import SINGLE, Parameters, Sent
 from simulators.retailcrm_mock.explain import Facts
 from simulators.retailcrm_mock.state import Account, ApiKey, Condition, Document, find
 
-KINDS = {"customers": "customer", "customersCorporate": "company", "orders": "order"}
+KINDS = {"customers": "customer", "customersCorporate": "company", "orders": "order", "notes": "note"}
 MOST_FILTERS = 6  # of which one after the other is left out
 _RANGE = re.compile(r"(?:min|max)(?=[A-Z])|(?:From|To|Min|Max)$")
 _WITH_PHONES = ("customer", "order")
+_PEOPLE = ("customer", "company")
 _WHAT = {
     "email": "this e-mail",
     "ids": "such an id",
     "externalIds": "such an externalId",
     "numbers": "such a number",
     "customerId": "this customerId",
+    "customerIds": "such a customerId",
+    "customerExternalIds": "such a customerExternalId",
+    "managerIds": "such a managerId",
     "customerExternalId": "this customerExternalId",
 }
 # Where else to look when one filter found nothing, and what to say of what is there.
@@ -109,17 +113,16 @@ def by_name_only(kind: str, sent: Parameters, items: Sequence[Document]) -> str 
 
 
 def missing(search: Search, by: str, site: str, ways: Mapping[str, Condition]) -> str:
-    """Why nothing was found `by` id or externalId; `ways` are the conditions of both."""
-    other = next(way for way in ways if way != by)
+    """Why nothing was found `by` one of the `ways` to name it, most often id and externalId."""
     count, hidden = search.tally(search.kind, [ways[by]])
     if count and site:
         return explain.ascii_only(f"{count} {_has(count)} this {by}, in another shop than site says")
-    swapped, _ = search.tally(search.kind, [ways[other]])
     elsewhere = []
-    if swapped:
-        elsewhere.append((swapped, "", f"{_has(swapped)} this {other}: say by={other}"))
+    for other in ways.keys() - {by}:
+        swapped, _ = search.tally(search.kind, [ways[other]])
+        elsewhere += [(swapped, "", f"{_has(swapped)} this {other}: say by={other}")] if swapped else []
     for kind, said in (("company", "see customers-corporate"), ("customer", "see customers")):
-        if kind != search.kind != "order":
+        if search.kind in _PEOPLE and kind != search.kind:
             count, _ = search.tally(kind, [ways[by]])
             elsewhere += [(count, kind, f"{_has(count)} this {by}: {said}")] if count else []
     facts = Facts(search.kind, search.key.id, (by,), f"this {by}", hidden, elsewhere=tuple(elsewhere))

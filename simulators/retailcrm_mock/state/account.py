@@ -2,34 +2,23 @@
 
 import contextlib
 import json
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from simulators.retailcrm_mock.state import documents, find, holdings
+from simulators.retailcrm_mock.state import answers, find, holdings, tallies, typed
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keyring import KeyRing
 from simulators.retailcrm_mock.state.load import Load, Loader, Made
 from simulators.retailcrm_mock.state.snapshots import Snapshots
+from simulators.retailcrm_mock.state.writing import Writer
 
-TALLY_STEPS = 60  # thousand of SQLite's steps: a few milliseconds
+_TABLES = {"customer": "customers", "company": "customers", "order": "orders", "note": "notes"}
 MOST = 2**62  # SQLite counts no further than 2**63
 Sites = Sequence[str] | None  # the shops that may be seen; None for all
-
-_CARD = """SELECT id, document,
-    (SELECT count(*) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id),
-    (SELECT total(total) FROM orders WHERE orders.account = customers.account AND customer_id = customers.id)
-    FROM customers"""
-_ORDER = "SELECT document, customer_id, contact_id FROM orders"
-_TALLIED = {
-    "day": "substr(created_at, 1, 10)",
-    "status": "status",
-    "currency": "json_extract(document, '$.currency')",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +62,11 @@ class Account(KeyRing):
 
     def customers_page(self, text: str = "", page: int = 1, limit: int = 20) -> Page:
         """The customers whose name, e-mail or phone, in any spelling, holds the text; the newest first."""
-        return self.find_customers(_typed_of_customer(text), Slice(page, limit))
+        return self.find_customers(typed.of_customer(text), Slice(page, limit))
 
     def companies_page(self, text: str = "", page: int = 1, limit: int = 20) -> Page:
         """The companies whose name holds the text; the newest first."""
-        return self.find_companies(_typed_of_customer(text), Slice(page, limit))
+        return self.find_companies(typed.of_customer(text), Slice(page, limit))
 
     def orders_page(
         self,
@@ -91,7 +80,7 @@ class Account(KeyRing):
 
         The order's own words count, and those on the cards of its customer and its contact.
         """
-        conditions = _typed_of_order(text)
+        conditions = typed.of_order(text)
         if statuses is not None:
             conditions.append(find.one_of("status", statuses))
         if customer_id is not None:
@@ -110,11 +99,8 @@ class Account(KeyRing):
             since: only orders created then or later, such as "2026-11-01".
         """
         recent = [Condition("created_at >= ?", (since,))] if since else []
-        condition = self._seen([*recent, *_typed_of_order(text)], None)
-        parts = ", ".join(_TALLIED[part] for part in by)
-        sql = f"SELECT count(*), total(total), {parts} FROM orders WHERE {condition.sql} GROUP BY {parts}"  # noqa: S608 - names of ours
-        rows = self._database.rows(sql, condition.values)
-        return {tuple(str(one or "") for one in key): (count, total) for count, total, *key in rows}
+        condition = self._seen([*recent, *typed.of_order(text)], None)
+        return tallies.of_orders(self._database, condition, by)
 
     def find_customers(
         self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None
@@ -131,24 +117,29 @@ class Account(KeyRing):
     def find_orders(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
         """The orders for which every condition is true, with the cards of their people."""
         with self._database.lock:
-            rows, total = self._found("orders", _ORDER, conditions, part, sites)
+            rows, total = self._found("orders", answers.ORDER, conditions, part, sites)
             cards = self._cards({number for row in rows for number in row[1:]} - {None}, sites)
         items = [
-            _with_people(json.loads(held), cards.get(who), cards.get(contact)) for held, who, contact in rows
+            answers.with_people(json.loads(held), cards.get(who), cards.get(contact))
+            for held, who, contact in rows
         ]
+        return Page(items, total, part.page, -(-total // part.limit))
+
+    def find_notes(self, conditions: Sequence[Condition], part: Slice = WHOLE, sites: Sites = None) -> Page:
+        """The notes at customers for which every condition is true."""
+        with self._database.lock:
+            rows, total = self._found("notes", answers.NOTE, conditions, part, sites)
+            cards = self._cards({row[1] for row in rows}, None)
+        items = [answers.note(cards[row[1]], row) for row in rows]
         return Page(items, total, part.page, -(-total // part.limit))
 
     def tally(self, kind: str, conditions: Sequence[Condition], most: int) -> dict[str, int] | None:
         """How many of the first so many are in each shop; None if counting takes more than milliseconds.
 
-        `kind` is "customer", "company" or "order".
+        `kind` is "customer", "company", "order" or "note".
         """
-        table = "orders" if kind == "order" else "customers"
         kinds = {"customer": [PEOPLE], "company": [COMPANIES]}.get(kind, [])
-        found = self._seen([*conditions, *kinds], None)
-        sql = f"SELECT site FROM {table} WHERE {found.sql} LIMIT ?"  # noqa: S608 - names of ours
-        rows = self._database.rows_within(TALLY_STEPS, sql, (*found.values, most))
-        return None if rows is None else dict(Counter(site for (site,) in rows))
+        return tallies.by_shop(self._database, _TABLES[kind], self._seen([*conditions, *kinds], None), most)
 
     def reference(self, name: str) -> dict[str, Document]:
         """A reference, such as "statuses" or "sites", by code; one that does not exist is empty."""
@@ -201,6 +192,12 @@ class Account(KeyRing):
             return Loader(write, self.number, self.now()).load(load)
 
     @contextlib.contextmanager
+    def writing(self) -> Iterator[Writer]:
+        """Changes that stand together, or after an exception not at all; no one reads a half of them."""
+        with self._database.transaction() as write:
+            yield Writer(write, self.number, self.now())
+
+    @contextlib.contextmanager
     def together(self) -> Iterator[None]:
         """All that is changed inside stands together, or after an exception not at all."""
         with self._database.transaction():
@@ -225,8 +222,8 @@ class Account(KeyRing):
 
     def _cards(self, numbers: Iterable[int], sites: Sites) -> dict[int, Document]:
         condition = self._seen([find.one_of("id", numbers)], sites)
-        rows = self._database.rows(f"{_CARD} WHERE {condition.sql}", condition.values)
-        return {row[0]: _card(*row) for row in rows}
+        rows = self._database.rows(f"{answers.CARD} WHERE {condition.sql}", condition.values)
+        return {row[0]: answers.card(*row) for row in rows}
 
     def _find_cards(
         self, conditions: Sequence[Condition], kind: Condition, part: Slice, sites: Sites
@@ -234,8 +231,8 @@ class Account(KeyRing):
         # The plus keeps SQLite from going through all of the kind when what is looked for is few.
         narrowed = [*conditions, Condition(f"+{kind.sql}")] if conditions else [kind]
         with self._database.lock:
-            rows, total = self._found("customers", _CARD, narrowed, part, sites)
-        return Page([_card(*row) for row in rows], total, part.page, -(-total // part.limit))
+            rows, total = self._found("customers", answers.CARD, narrowed, part, sites)
+        return Page([answers.card(*row) for row in rows], total, part.page, -(-total // part.limit))
 
     def _found(
         self, table: str, select: str, conditions: Sequence[Condition], part: Slice, sites: Sites
@@ -262,34 +259,3 @@ class Account(KeyRing):
         shops = [] if sites is None else [find.one_of("site", sites)]
         whole = find.everywhere([Condition("account = ?", (ACCOUNT,)), *shops, *conditions])
         return Condition(whole.sql, tuple(self.number if one is ACCOUNT else one for one in whole.values))
-
-
-def _card(_number: int, held: str, orders: int, spent: float) -> Document:
-    """The card with the figures its orders make, unless it was given figures of its own."""
-    average = documents.plain(spent / orders) if orders else 0
-    figures = {"ordersCount": orders, "averageSumm": average, "totalSumm": documents.plain(spent)}
-    card: Document = json.loads(held)
-    return card | {name: figure for name, figure in figures.items() if name not in card}
-
-
-def _with_people(order: Document, customer: Document | None, contact: Document | None) -> Document:
-    people = {"customer": customer, "contact": contact}
-    return order | {role: card for role, card in people.items() if card is not None}
-
-
-def _typed_of_customer(text: str) -> list[Condition]:
-    return [find.either("customer", _ways("customer", text))] if text.strip() else []
-
-
-def _typed_of_order(text: str) -> list[Condition]:
-    number = find.number_part(text)
-    people = [
-        role(condition, None)
-        for condition in _typed_of_customer(text)
-        for role in (find.customer_is, find.contact_is)
-    ]
-    return [find.either("order", [number, *_ways("order", text), *people])] if people else []
-
-
-def _ways(kind: str, text: str) -> list[Condition]:
-    return [find.name_or_phone(kind, text, eight_is_seven=True), find.email(text, partial=True)]

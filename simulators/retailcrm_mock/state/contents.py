@@ -70,6 +70,18 @@ def moment(sql: str, comparison: str, bound: str) -> Condition:
     return Condition(f"typeof({sql}) = 'text' AND {sql} {comparison} ?", (bound,))
 
 
+def noted(text: str) -> Condition:
+    """A note at the customer holds the text, letter case ignored."""
+    note = note_holds(text)
+    sql = f"id IN (SELECT customer_id FROM notes WHERE account = ? AND {note.sql})"  # noqa: S608 - names of ours
+    return Condition(sql, (ACCOUNT, *note.values))
+
+
+def note_holds(text: str) -> Condition:
+    """The note holds the text, letter case ignored."""
+    return Condition("instr(text_folded, ?)", (find.folded(text),))
+
+
 def some(path: str, condition: Condition) -> Condition:
     """For one of the things listed at this path, or keyed there, `condition` is true; see `within`."""
     sql = f"EXISTS (SELECT 1 FROM json_each(document, '$.{path}') AS one WHERE {condition.sql})"  # noqa: S608

@@ -43,6 +43,9 @@ CREATE INDEX order_texts ON orders (account, id, names, email_folded, digits);
 -- range in this key, as quick among millions as among hundreds.
 CREATE TABLE tails (account INTEGER, kind TEXT, tail TEXT, owner INTEGER,
     PRIMARY KEY (account, kind, tail, owner)) WITHOUT ROWID;
+CREATE TABLE notes (account INTEGER, id INTEGER, customer_id INTEGER, site TEXT, manager_id INTEGER,
+    created_at TEXT, text TEXT, text_folded TEXT, PRIMARY KEY (account, id)) WITHOUT ROWID;
+CREATE INDEX note_customer ON notes (account, customer_id);
 -- What SQLite is to think of the tables, whatever they hold: many rows, few accounts. Rows in all, then how
 -- many share the first column of the index, the first two, and so on. Left to itself it takes an account
 -- for ten rows, and goes through all of it.
@@ -63,7 +66,9 @@ INSERT INTO sqlite_stat1 VALUES
     ('orders', 'order_email', '2000000 2000000 3'),
     ('orders', 'order_digit_name', '10 10 1'),
     ('orders', 'order_texts', '2000000 2000000 1 1 1 1'),
-    ('tails', 'tails', '20000000 20000000 10000000 3 1');
+    ('tails', 'tails', '20000000 20000000 10000000 3 1'),
+    ('notes', 'notes', '300000 300000 1'),
+    ('notes', 'note_customer', '300000 300000 3');
 """
 
-SHAPE = Shape(mark=0x52435243, version=2, tables=_TABLES)
+SHAPE = Shape(mark=0x52435243, version=3, tables=_TABLES)

@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 from simulators.retailcrm_mock import explain
 from simulators.retailcrm_mock.explain import Facts
 from simulators.retailcrm_mock.state import find
-from tests.simulators.retailcrm_mock.crm import EMAILS, KEY, LISTS, NAMES, PHONES, SHOPS, Crm, fresh, loads
+from tests.simulators.retailcrm_mock.crm import (
+    EMAILS,
+    KEY,
+    LISTS,
+    NAMES,
+    PHONES,
+    SHOPS,
+    Crm,
+    Json,
+    fresh,
+    loads,
+)
 
 HEADER = "X-Sim-Explain"
 ANNA = {"firstName": "Anna", "phones": [{"number": "+7 999 000-11-22"}], "email": "anna@example.com"}
@@ -163,6 +174,76 @@ def test_the_dialect_that_would_find_something_is_named(
     positions: dict[str, str], query: dict[str, str], sentence: str
 ) -> None:
     assert told(fresh(LOAD, **positions), "v5/customers", query) == sentence
+
+
+PARTIAL_KEY = {"value": "k2", "access": "access_selective", "sites": ["main-shop"]}
+WRITES = ["customer_read", "customer_write", "order_read", "order_write"]
+WRITTEN: Json = {
+    "customers": [{"id": 1, "externalId": "c-1", "site": "outlet"}, {"id": 2, "site": "main-shop"}],
+    "orders": [{"id": 1, "externalId": "w-1", "site": "outlet", "payments": [{"id": 10, "amount": 7}]}],
+    "keys": [PARTIAL_KEY | {"scopes": WRITES}],
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "fields", "sentence"),
+    [
+        (
+            "customers/c-1/edit",
+            {"customer": {}},
+            "1 customer has this externalId; key #2 has no access to shop outlet",
+        ),
+        ("customers/2/edit", {"customer": {}}, "no customer has this externalId; 1 has this id: say by=id"),
+        (
+            "customers/combine",
+            {"customers": [{"id": 1}], "resultCustomer": {"id": 2}},
+            "1 customer has this id; key #2 has no access to shop outlet",
+        ),
+        (
+            "customers/notes/create",
+            {"note": {"customer": {"id": 9}, "text": "x"}},
+            "no customer has this id",
+        ),
+        ("customers/notes/9/delete", {}, "no note has this id"),
+        (
+            "orders/w-1/edit",
+            {"order": {}},
+            "1 order has this externalId; key #2 has no access to shop outlet",
+        ),
+        ("orders/create", {"order": {"customer": {"id": 9}}}, "no customer has this id"),
+        (
+            "orders/links/create",
+            {"link": {"orders": [{"number": "0"}, {"id": 1}]}},
+            "no order has this number",
+        ),
+        (
+            "orders/payments/10/edit",
+            {"by": "id", "payment": {}},
+            "1 order has this payment id; key #2 has no access to shop outlet",
+        ),
+    ],
+)
+def test_a_write_that_names_what_the_key_does_not_see_says_why(
+    path: str, fields: Json, sentence: str
+) -> None:
+    answer = fresh(WRITTEN).send(f"v5/{path}", "k2", **fields)
+
+    assert (answer.status_code // 100, answer.headers.get(HEADER)) == (4, sentence)
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({}, "1 note would match; key #2 has no access to shop outlet"),
+        ({"filter[text]": "zz"}, "no note has this text"),
+        ({"filter[managerIds][]": 9}, "no note has such a managerId"),
+    ],
+)
+def test_a_list_without_notes_says_why(query: Json, sentence: str) -> None:
+    crm = fresh(WRITTEN)
+    crm.write("v5/customers/notes/create", site="outlet", note={"customer": {"id": 1}, "text": "Call back"})
+
+    assert crm.ask("v5/customers/notes", "k2", **query).headers.get(HEADER) == sentence
 
 
 def test_the_header_can_be_switched_off_and_the_journal_still_tells() -> None:

@@ -155,7 +155,7 @@ ELSEWHERE = {
 }
 OF_NOTHING = {
     "classSegment": "x",
-    "notes": "x",
+    "notes": "x",  # none is written here; test_writes finds by one
     "attachments": "1",
     "tasksCounts": "3",
     "firstWebVisitFrom": "2026-01-01",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.simulators.retailcrm_mock.crm import KEY, LISTS, Crm, fresh
+from tests.simulators.retailcrm_mock.crm import KEY, LISTS, Crm, Json, fresh
 
 SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 SIGNS = st.characters(categories=("L", "N"), max_codepoint=0x2000)
@@ -134,3 +134,49 @@ def test_a_bad_wish_about_the_journal_is_refused(wish: dict[str, Any], detail: s
     answer = fresh().client.put("/_sim/journal", json=wish)
 
     assert (answer.status_code, answer.get_json()["detail"]) == (400, detail)
+
+
+GOOD_WRITES: dict[str, Json] = {
+    "customers/create": {
+        "site": "main-shop",
+        "customer": {"firstName": "Anna", "phones": [{"number": "+79990001122"}]},
+    },
+    "customers/1/edit": {"site": "main-shop", "by": "id", "customer": {"tags": [{"name": "vip"}]}},
+    "customers/upload": {"site": "main-shop", "customers": [{"firstName": "Anna"}, {}]},
+    "customers/combine": {"customers": [{"id": 2}], "resultCustomer": {"id": 1}},
+    "customers/notes/create": {"site": "main-shop", "note": {"customer": {"id": 1}, "text": "Call back"}},
+    "orders/create": {"site": "main-shop", "order": {"items": [{"initialPrice": 7}], "customer": {"id": 1}}},
+    "orders/1/edit": {"site": "main-shop", "by": "id", "order": {"status": "complete"}},
+    "orders/payments/create": {
+        "site": "main-shop",
+        "payment": {"order": {"id": 1}, "type": "cash", "amount": 7},
+    },
+    "orders/links/create": {"site": "main-shop", "link": {"orders": [{"id": 1}, {"id": 2}]}},
+}
+
+
+@pytest.mark.parametrize("path", GOOD_WRITES)
+def test_a_good_write_breaks_no_promise_on_either_side(path: str) -> None:
+    crm = fresh({"customers": [{}, {}], "orders": [{}, {}]})
+    answer = crm.send(f"v5/{path}", **GOOD_WRITES[path])
+
+    assert (answer.status_code // 100, entries(crm)[-1]["violations"]) == (2, [])
+
+
+@pytest.mark.parametrize(
+    ("form", "violation"),
+    [
+        ({}, "form customer is missing"),
+        ({"customer": "{"}, "form customer is not JSON"),
+        ({"customer": "[]"}, "form customer at /: breaks components/schemas/CustomerToWrite/type"),
+        (
+            {"customer": '{"firstName": 5}'},
+            "form customer at /firstName: breaks components/schemas/ShortText/type",
+        ),
+    ],
+)
+def test_a_write_of_a_wrong_entity_is_judged_by_what_is_wrong_in_its_form(form: Json, violation: str) -> None:
+    crm = fresh()
+    answer = crm.send("v5/customers/create", site="main-shop", **form)
+
+    assert (answer.status_code, entries(crm)[-1]["violations"]) == (400, [violation])

@@ -1,15 +1,16 @@
 import contextlib
+import json
 import signal
 import sqlite3
 import subprocess
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 import requests
 
-from simulators.retailcrm_mock.__main__ import main
 from simulators.retailcrm_mock.state import Store
 
 
@@ -18,11 +19,17 @@ def _started(*options: str, stderr: int | None = None) -> "subprocess.Popen[str]
     return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)  # noqa: S603 - ourselves
 
 
+def _address(program: "subprocess.Popen[str]") -> str:
+    """Where the program listens, once it says so; what it tells before, its dialect, is passed over."""
+    assert program.stdout is not None
+    ready = next(line for line in program.stdout if line.startswith("listening on "))
+    return ready.removeprefix("listening on ").strip()
+
+
 def _customers(*options: str) -> int:
     """How many customers the program answers with, started and stopped with SIGTERM."""
     with _started(*options) as program:
-        assert program.stdout is not None
-        url = program.stdout.readline().removeprefix("listening on ").strip()
+        url = _address(program)
         headers = {"X-API-KEY": "demo-key"}
         with requests.Session() as session:
             body = session.get(f"{url}/company/api/v5/customers", headers=headers, timeout=10).json()
@@ -38,11 +45,47 @@ def test_the_program_answers_stops_and_finds_its_file_again(tmp_path: Path) -> N
     assert _customers(*file, "--customers", "7") == 3
 
 
+def test_what_was_written_through_the_api_is_there_after_a_kill(tmp_path: Path) -> None:
+    file = str(tmp_path / "crm.sqlite")
+    with _started("--db", file, "--customers", "0", "--no-rate-limit") as program:
+        url = _address(program)
+        made = [_write(url, "customers/create", customer={"phones": [{"number": "+79990001122"}]})["id"]]
+        _write(url, f"customers/{made[0]}/edit", by="id", customer={"firstName": "Анна"})
+        _write(url, "customers/notes/create", note={"customer": {"id": made[0]}, "text": "Перезвонить"})
+        order = _write(
+            url, "orders/create", order={"customer": {"id": made[0]}, "items": [{"initialPrice": 7}]}
+        )
+        _write(
+            url, "orders/payments/create", payment={"order": {"id": order["id"]}, "type": "cash", "amount": 7}
+        )
+        program.kill()
+    assert program.returncode == -signal.SIGKILL
+    store = Store(file)
+    account = store.account("company")
+    assert account is not None
+    cards, orders = account.customers_page("9990001122").items, account.orders_page(customer_id=made[0]).items
+    notes = account.find_notes([]).items
+    assert [(card["id"], card["firstName"]) for card in cards] == [(made[0], "Анна")]
+    assert [note["text"] for note in notes] == ["Перезвонить"]
+    assert [[paid["amount"] for paid in one["payments"].values()] for one in orders] == [[7]]
+    store.close()
+
+
+def _write(url: str, path: str, **fields: Any) -> Any:
+    """What the API answers to a write to the first shop, JSON in the fields that are no text."""
+    form = {name: one if isinstance(one, str) else json.dumps(one) for name, one in fields.items()}
+    headers = {"X-API-KEY": "demo-key"}
+    with requests.Session() as session:
+        data = {"site": "main-shop", **form}
+        answer = session.post(f"{url}/company/api/v5/{path}", data, headers=headers, timeout=10)
+    assert answer.json()["success"], answer.text
+    return answer.json()
+
+
 def test_what_was_acknowledged_is_there_after_a_kill_in_the_middle_of_writing(tmp_path: Path) -> None:
     file = str(tmp_path / "crm.sqlite")
     with _started("--db", file, "--customers", "0") as program:
-        assert program.stdout is not None
-        url = program.stdout.readline().removeprefix("listening on ").strip()
+        url = _address(program)
         acknowledged: list[int] = []
         killer = threading.Timer(0.5, program.kill)
         killer.start()
@@ -80,33 +123,3 @@ def test_a_seeding_cut_short_is_told_and_made_anew(tmp_path: Path, how: signal.S
         told = program.stderr.readline()
         program.kill()
     assert told == "account 'company' was not made to its end when the simulator stopped: making it anew\n"
-
-
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        (["--dialect", "name-match=all"], "no position 'all'"),
-        (["--dialect", "naem-match=whole"], "did you mean 'name-match'?"),
-        (["--account", "A b"], "account is 'A b'; give small letters"),
-        (["--db", "."], "give --db"),
-    ],
-)
-def test_a_bad_start_is_told_in_a_sentence(
-    options: list[str], told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(options) == 2
-    assert told in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("options", [["--customers", "-1"], ["--dialect", "whole"], ["--port", "x"]])
-def test_a_bad_option_is_told_with_the_usage(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        main(options)
-    assert "usage:" in capsys.readouterr().err
-
-
-def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="0"):
-        main(["--help"])
-    told = capsys.readouterr().out
-    assert all(word in told for word in ("curl", "name-match", "--no-rate-limit", "(default: 200)"))

@@ -7,7 +7,14 @@ from hypothesis import strategies as st
 
 from tests.simulators.retailcrm_mock.crm import KEY, Crm, Json, fresh, loads
 
-LISTS = ("v5/customers", "v5/customers-corporate", "v5/orders", "v5/reference/statuses", "credentials")
+LISTS = (
+    "v5/customers",
+    "v5/customers/notes",
+    "v5/customers-corporate",
+    "v5/orders",
+    "v5/reference/statuses",
+    "credentials",
+)
 
 
 def _everything(crm: Crm, account: str = "company", key: str = KEY) -> list[bytes]:
@@ -30,6 +37,17 @@ def test_a_snapshot_put_back_answers_as_before_whatever_was_done_since(before: J
     crm.load(**after)
     assert _put(crm, document) == (200, "")
     assert _everything(crm) == told
+
+
+def test_a_snapshot_carries_notes() -> None:
+    crm = fresh({"customers": [{"id": 1}]})
+    crm.write("v5/customers/notes/create", note={"customer": {"id": 1}, "text": "Перезвонить"})
+    told, document = _everything(crm), crm.client.get("/_sim/snapshot?account=company").json
+    crm.write("v5/customers/notes/1/delete")
+    crm.write("v5/customers/notes/create", note={"customer": {"id": 1}, "text": "Другое"})
+    assert _put(crm, document) == (200, "")
+    assert _everything(crm) == told
+    assert [note["text"] for note in crm.get("v5/customers/notes")["notes"]] == ["Перезвонить"]
 
 
 @given(before=loads(), after=loads())

@@ -91,7 +91,7 @@ def any_card() -> Meanings:
         "bad": flag("bad"),
         "attachments": nothing_held(one_to_three),
         "tasksCounts": nothing_held(one_to_three),
-        "notes": nothing_held(str),
+        "notes": value(str, contents.noted),
         **managers(),
         **moments("date", "created_at"),
         **moments("firstOrder", contents.FIRST_ORDER),

@@ -1,0 +1,162 @@
+"""Changes to customers, orders and notes of one account, inside one transaction."""
+
+import itertools
+import json
+import sqlite3
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from simulators.retailcrm_mock.state import contents, documents, find, rows
+from simulators.retailcrm_mock.state.database import Document
+from simulators.retailcrm_mock.state.find import Condition
+from simulators.retailcrm_mock.state.load import Load, Loader
+
+ROLES = ("customer", "contact")
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note at a customer, as it is to be kept."""
+
+    customer_id: int
+    site: str
+    text: str
+    manager_id: int | None
+
+
+class Writer:
+    """Writes into one account; whoever made it ends the transaction."""
+
+    def __init__(self, write: sqlite3.Connection, account: int, moment: datetime) -> None:
+        self._write = write
+        self._account = account
+        self._moment = moment
+        self.now = moment.strftime(documents.MOMENT)
+
+    def add_customer(self, card: Document) -> int:
+        """Add the card; tells its id, a free one."""
+        made: int = self._load(Load(customers=[card]))["customers"][0]
+        return made
+
+    def add_order(self, order: Document) -> int:
+        """Add the order, its people named by id; tells its id, a free one unless it has one."""
+        made: int = self._load(Load(orders=[order]))["orders"][0]
+        return made
+
+    def free_order_id(self) -> int:
+        """The id that no later order has."""
+        sql = "SELECT ifnull(max(id), 0) + 1 FROM orders WHERE account = ?"
+        free: int = self._write.execute(sql, (self._account,)).fetchone()[0]
+        return free
+
+    def customer(self, number: int) -> Document:
+        """The card as it is kept, without the figures its orders make."""
+        sql = "SELECT document FROM customers WHERE account = ? AND id = ?"
+        card: Document = json.loads(self._write.execute(sql, (self._account, number)).fetchone()[0])
+        return card
+
+    def order(self, number: int) -> Document:
+        """The order as it is kept, its people by id."""
+        sql = "SELECT document, customer_id, contact_id FROM orders WHERE account = ? AND id = ?"
+        held, *people = self._write.execute(sql, (self._account, number)).fetchone()
+        named = {role: {"id": who} for role, who in zip(ROLES, people, strict=True) if who is not None}
+        return {**json.loads(held), **named}
+
+    def put_customer(self, card: Document) -> None:
+        """Keep the card in place of the one with its id; searches find it by its new words only."""
+        self.drop("customer", card["id"])
+        self._load(Load(customers=[card]))
+
+    def put_order(self, order: Document) -> None:
+        """Keep the order in place of the one with its id; searches find it by its new words only."""
+        self.drop("order", order["id"])
+        self._load(Load(orders=[order]))
+
+    def drop(self, kind: str, number: int) -> None:
+        """Take away the "customer" or "order" of this id and all by which it is found."""
+        rows.remove(self._write, kind, self._account, number)
+
+    def move(self, stranger: int, heir: int) -> None:
+        """Give the heir all that points to the stranger: orders, notes, and companies' main contacts."""
+        for column in ("customer_id", "contact_id"):
+            sql = f"UPDATE orders SET {column} = ? WHERE account = ? AND {column} = ?"  # noqa: S608 - ours
+            self._write.execute(sql, (heir, self._account, stranger))
+        sql = "UPDATE notes SET customer_id = ? WHERE account = ? AND customer_id = ?"
+        self._write.execute(sql, (heir, self._account, stranger))
+        path = "'$.mainCustomerContact.customer.id'"
+        sql = f"""UPDATE customers SET document = json_set(document, {path}, ?)
+            WHERE account = ? AND {find.COMPANIES.sql} AND json_extract(document, {path}) = ?"""  # noqa: S608
+        self._write.execute(sql, (heir, self._account, stranger))
+        self._move_contacts(stranger, heir)
+
+    def orders_of_payment_id(self, number: int) -> list[int]:
+        """The orders that have a payment of this id; invented and written payments tell their order by it."""
+        likely = self._orders_paid_by("$.id", number, "AND orders.id = ?", (number // 10,))
+        return likely or self._orders_paid_by("$.id", number)
+
+    def orders_of_payment(self, external_id: str) -> list[int]:
+        """The orders that have a payment with this id of the shop's."""
+        return self._orders_paid_by("$.externalId", external_id)
+
+    def add_note(self, note: Note) -> int:
+        """Add the note, created now; tells its id."""
+        sql = "SELECT ifnull(max(id), 0) + 1 FROM notes WHERE account = ?"
+        number: int = self._write.execute(sql, (self._account,)).fetchone()[0]
+        row = (self._account, number, note.customer_id, note.site, note.manager_id, self.now, note.text)
+        self._write.execute(
+            "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, find.folded(note.text))
+        )
+        return number
+
+    def drop_note(self, number: int) -> None:
+        """Take the note away."""
+        self._write.execute("DELETE FROM notes WHERE account = ? AND id = ?", (self._account, number))
+
+    def _move_contacts(self, stranger: int, heir: int) -> None:
+        """Put the heir in the stranger's place among the contacts of companies."""
+        his = Condition(f"{contents.within('customer.id')} = ?", (stranger,))
+        listed = contents.some("customerContacts", his)
+        sql = (
+            f"SELECT id, document FROM customers WHERE account = ? AND {find.COMPANIES.sql} AND {listed.sql}"  # noqa: S608
+        )
+        for number, held in self._write.execute(sql, (self._account, *listed.values)).fetchall():
+            company = json.loads(held)
+            company["customerContacts"] = _handed_over(company["customerContacts"], stranger, heir)
+            values = (documents.stored(company, f"customer {number}"), self._account, number)
+            self._write.execute("UPDATE customers SET document = ? WHERE account = ? AND id = ?", values)
+
+    def _load(self, load: Load) -> dict[str, list[int]]:
+        return Loader(self._write, self._account, self._moment).load(load)
+
+    def _orders_paid_by(
+        self, path: str, value: object, more: str = "", values: tuple[object, ...] = ()
+    ) -> list[int]:
+        sql = f"""SELECT DISTINCT orders.id FROM orders, json_each(orders.document, '$.payments') AS payment
+            WHERE account = ? {more} AND json_extract(payment.value, ?) = ? ORDER BY orders.id"""  # noqa: S608
+        found = self._write.execute(sql, (self._account, *values, path, value))
+        return [number for (number,) in found]
+
+
+def _handed_over(contacts: Any, stranger: int, heir: int) -> Any:
+    """The contacts, listed or keyed by id, the heir in the stranger's place; nobody stands there twice."""
+    held = contacts if isinstance(contacts, dict) else dict(enumerate(contacts))
+    there = any(_person(contact) == heir for contact in held.values())
+    kept = {name: contact for name, contact in held.items() if not there or _person(contact) != stranger}
+    for name, contact in kept.items():
+        if _person(contact) == stranger:
+            kept[name] = {**contact, "customer": {**contact["customer"], "id": heir}}
+    return kept if isinstance(contacts, dict) else list(kept.values())
+
+
+def _person(contact: Any) -> object:
+    customer = contact.get("customer") if isinstance(contact, dict) else None
+    return customer.get("id") if isinstance(customer, dict) else None
+
+
+def free_part(order: int, taken: Iterable[int]) -> int:
+    """A free id for a payment or an item of an order: ten times the order's and on, as invented ones have."""
+    used = set(taken)
+    ways = itertools.chain(range(10 * order, 10 * order + 10), itertools.count(10**12 + 10**4 * order))
+    return next(number for number in ways if number not in used)
