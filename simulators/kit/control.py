@@ -6,10 +6,11 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request
+from flask import Blueprint, Response, abort, jsonify, request
 from werkzeug.exceptions import HTTPException
 
 import contracts
+from simulators.kit import page
 from simulators.kit.asked import Json, View, body, chosen, dispatch, named, part, problem
 from simulators.kit.clock import Clock
 from simulators.kit.clock_change import ClockChange, as_json
@@ -106,7 +107,7 @@ class Controls:
 
 def door(title: str, simulated: Simulated, controls: Controls, token: str | None = None) -> Blueprint:
     """The blueprint to register on a simulator's app."""
-    blueprint = Blueprint("control", __name__, url_prefix="/_sim", template_folder="templates")
+    blueprint = Blueprint("control", __name__, "static", url_prefix="/_sim", template_folder="templates")
     blueprint.before_request(lambda: _admit(token))
     blueprint.before_request(_only_account)
     blueprint.register_error_handler(ControlError, _refused)
@@ -114,7 +115,7 @@ def door(title: str, simulated: Simulated, controls: Controls, token: str | None
     for path, methods in _Handlers(title, simulated, controls).table().items():
         blueprint.add_url_rule(path, path.replace(".", "-"), dispatch(methods), methods=METHODS)
     blueprint.add_url_rule("/<path:_rest>", "unknown", _unknown, methods=METHODS)
-    blueprint.add_url_rule("/", "page", lambda: render_template("control.html", title=title))
+    blueprint.add_url_rule("/", "page", lambda: page.render(title, controls.operations()))
     blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contracts.load("control")))
     return blueprint
 
