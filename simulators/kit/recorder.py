@@ -2,170 +2,200 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from typing import NamedTuple, Protocol
 from urllib.parse import parse_qsl
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
-from flask import Flask, Response, g, request
+from werkzeug.wrappers import Request
 
 from simulators.kit.control import Controls
-from simulators.kit.faults import Call
-from simulators.kit.faults.responses import given, taken
-from simulators.kit.gate.delivery import AT_ONCE, DELIVERY
+from simulators.kit.faults import Answer, Call
+from simulators.kit.faults.sending import send
+from simulators.kit.faults.standing import Faults
 from simulators.kit.guard import Guard, Operation, Sent, answer_violations, request_violations
 from simulators.kit.journal import Entry, Exchange, Journal
 from simulators.kit.journal.journal import LONGEST_BODY
 from simulators.kit.journal.redact import FORM
 
-# The account a request is for and its path inside the account; None for requests that are no API calls.
-Locate = Callable[[], tuple[str, str] | None]
-# How the simulator calls the key of the current request, such as "key #2"; None when it knows no such key.
-Caller = Callable[[], str | None]
-
-# The id of the key that the current request shows to an account.
-KeyId = Callable[[str], int | None]
-
 BODILESS = ("GET", "HEAD")
 LONGEST_SENT = 8 * 2**20  # longer bodies are left to the data door to refuse
-EXPLAIN = "X-Sim-Explain"  # a simulator puts it on answers that need explaining
+EXPLAIN = "X-Sim-Explain"  # on answers that need explaining; the real system sends no such header
 _ID = re.compile(r"[A-Za-z0-9._:/+=-]{1,128}")
 _TRACE = re.compile(r"[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}(-.*)?")
 
 
-def record(
-    app: Flask,
-    controls: Controls,
-    guard: Guard,
-    locate: Locate,
-    caller: Caller = lambda: None,
-    key_id: KeyId = lambda _account: None,
-) -> None:
-    """From now on every API call of the app is judged, written down, and open to faults."""
-    controls.struck = guard.names
-    recorder = _Recorder(controls, guard, locate, caller, key_id)
-    app.before_request(recorder.start)
-    app.after_request(recorder.finish)
+class Place(NamedTuple):
+    """The account a request is for, whether there is one, and its path inside the account."""
+
+    account: str
+    path: str
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
-class _Recorder:
-    controls: Controls
-    guard: Guard
-    locate: Locate
-    caller: Caller
-    key_id: KeyId
+class Told:
+    """An answer; what the simulator calls the key shown, such as "key #2"; why nothing was found."""
 
-    def start(self) -> Response | None:
-        """Keep what was sent; a fault may answer in place of the operation."""
-        g.started = time.perf_counter()
-        g.sent, g.struck = b"", ()
-        if request.method not in BODILESS and (request.content_length or 0) <= LONGEST_SENT:
-            # Kept by the request as well, so that a form can be read by its fields afterwards.
-            g.sent = request.get_data(parse_form_data=False)
-        place = self.locate()
-        if place is None or not (faults := self.controls.faults(place[0])):
-            return None
-        struck = faults.instead(self._call(*place), self.controls.now(place[0]))
-        g.struck = struck.kinds
-        return None if struck.answer is None else given(struck.answer)
+    answer: Answer
+    key: str | None = None
+    explain: str | None = None
 
-    def finish(self, answer: Response) -> Response:
-        """Judge the call, let faults mangle the answer, and write it all down."""
-        place = self.locate()
+
+class DataDoor(Protocol):
+    """Where programs ask a simulator."""
+
+    def place(self, path: str) -> Place | None:
+        """What the path is for; None if it is no call of the API."""
+        ...
+
+    def answer(self, request: Request, place: Place) -> Told:
+        """The answer to a call."""
+        ...
+
+    def key_id(self, request: Request, account: str) -> int | None:
+        """The id of the key that the request shows, if it is one of the account's."""
+        ...
+
+
+class Recorder:
+    """WSGI in front of an app: every call of the data door is judged, written down, and open to faults.
+
+    Args:
+        app: answers all that is no call of the API.
+        door: answers calls.
+        controls: faults, clocks and the journal.
+        guard: judges calls.
+    """
+
+    def __init__(self, app: WSGIApplication, door: DataDoor, controls: Controls, guard: Guard) -> None:
+        self._app, self._door, self._controls, self._guard = app, door, controls, guard
+        controls.struck = guard.names
+
+    def wsgi(self, environ: WSGIEnvironment, start: StartResponse, /) -> Iterable[bytes]:
+        """Answer a request, whoever it is for."""
+        path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
+        place = self._door.place(path)
         if place is None:
-            return answer
-        (account, path), journal = place, self.controls.journal
-        operation = self.guard.operation(request.method, path)
-        sent = _sent(path)
-        violations = _verdict(operation, sent, answer)
-        explain = _explained(journal, account, answer)
-        now = self.controls.now(account)
-        answer = self._struck(account, path, now, answer)
-        exchange = _exchange(self.guard, operation, sent, answer, journal.keeping(account).values)
-        entry = _entry(now, account, operation.name if operation else None, exchange, answer)
-        key = _key(journal, account, exchange.secret, self.caller)
-        journal.write(entry._replace(violations=violations, explain=explain, key=key, faults=g.struck))
+            return self._app(environ, start)
+        request = Request(environ)
+        answer = self._recorded(request, place) if place.known else self._door.answer(request, place).answer
+        return send(answer, environ, start)
+
+    def _recorded(self, request: Request, place: Place) -> Answer:
+        """The answer, judged, mangled by faults, and all of it written down."""
+        started, account, journal = time.perf_counter(), place.account, self._controls.journal
+        operation = self._guard.operation(request.method, place.path)
+        sent = _sent(request, place.path)
+        told, struck = self._struck(request, place, operation)
+        keeping = journal.keeping(account)
+        answer = _explained(told) if keeping.header else told.answer
+        violations = _verdict(operation, sent, None if struck else answer)
+        answer, mangled = self._mangled(request, place, operation, answer)
+        exchange = _exchange(self._guard, operation, request, sent, answer, keeps_values=keeping.values)
+        journal.write(
+            Entry(
+                at=self._controls.now(account),
+                scope=account,
+                operation=operation.name if operation else None,
+                method=request.method,
+                parameters=exchange.parameters(),
+                status=answer.status,
+                milliseconds=round((time.perf_counter() - started) * 1000, 3),
+                request_id=_request_id(request, exchange.secret),
+                violations=violations,
+                trace_id=_trace_id(request),
+                size=len(answer.body),
+                exchange=exchange,
+                explain=told.explain,
+                key=_key(journal, account, exchange.secret, told.key),
+                faults=struck + mangled,
+            )
+        )
         return answer
 
-    def _call(self, account: str, path: str) -> Call:
-        operation = self.guard.operation(request.method, path)
-        return Call(operation.name if operation else None, self.key_id(account))
+    def _struck(
+        self, request: Request, place: Place, operation: Operation | None
+    ) -> tuple[Told, tuple[str, ...]]:
+        """The door's answer, or that of a fault in its place."""
+        if faults := self._controls.faults(place.account):
+            struck = faults.instead(self._call(request, place, operation), self._controls.now(place.account))
+            if struck.answer is not None:
+                return Told(struck.answer), struck.kinds
+        return self._door.answer(request, place), ()
 
-    def _struck(self, account: str, path: str, now: datetime, answer: Response) -> Response:
-        faults = self.controls.faults(account)
+    def _mangled(
+        self, request: Request, place: Place, operation: Operation | None, answer: Answer
+    ) -> tuple[Answer, tuple[str, ...]]:
+        faults: Faults = self._controls.faults(place.account)
         if not faults:
-            return answer
-        before = request.environ.get(DELIVERY, AT_ONCE)
-        struck = faults.strike(self._call(account, path), now, replace(taken(answer), delivery=before))
-        g.struck += struck.kinds
-        return answer if struck.answer is None or not struck.kinds else given(struck.answer)
+            return answer, ()
+        call = self._call(request, place, operation)
+        struck = faults.strike(call, self._controls.now(place.account), answer)
+        return struck.answer or answer, struck.kinds
+
+    def _call(self, request: Request, place: Place, operation: Operation | None) -> Call:
+        return Call(operation.name if operation else None, self._door.key_id(request, place.account))
 
 
-def _entry(at: datetime, account: str, operation: str | None, exchange: Exchange, answer: Response) -> Entry:
-    return Entry(
-        at=at,
-        scope=account,
-        operation=operation,
-        method=request.method,
-        parameters=exchange.parameters(),
-        status=answer.status_code,
-        milliseconds=round((time.perf_counter() - g.started) * 1000, 3),
-        request_id=_request_id(exchange.secret),
-        violations=(),
-        trace_id=_trace_id(),
-        size=answer.content_length or 0,
-        exchange=exchange,
-    )
+def _explained(told: Told) -> Answer:
+    """The answer, with why nothing was found in a header."""
+    if told.explain is None:
+        return told.answer
+    return replace(told.answer, headers=(*told.answer.headers, (EXPLAIN, told.explain)))
 
 
-def _explained(journal: Journal, account: str, answer: Response) -> str | None:
-    """Why nothing was found, as the simulator's data door tells it; the header goes if nobody wants it."""
-    explain = answer.headers.get(EXPLAIN)
-    if explain is not None and not journal.keeping(account).header:
-        del answer.headers[EXPLAIN]
-    return explain
-
-
-def _sent(path: str) -> Sent:
+def _sent(request: Request, path: str) -> Sent:
+    body = b""
+    if request.method not in BODILESS and (request.content_length or 0) <= LONGEST_SENT:
+        # Kept by the request as well, so that a form can be read by its fields afterwards.
+        body = request.get_data(parse_form_data=False)
     return Sent(
         path=path,
         query=request.query_string.decode(errors="replace"),
         headers=request.headers,
-        media_type=request.mimetype if g.sent else "",
-        body=g.sent,
+        media_type=request.mimetype if body else "",
+        body=body,
     )
 
 
-def _verdict(operation: Operation | None, sent: Sent, answer: Response) -> tuple[str, ...]:
+def _verdict(operation: Operation | None, sent: Sent, answer: Answer | None) -> tuple[str, ...]:
+    """Where the call departs from the contract; an answer that is not the simulator's own word is None."""
     if operation is None:
         return ("no such operation in the contract",)
     # A refusal is the right answer to a request that departs, so each side is judged by itself.
     asked = request_violations(operation, sent)
-    if g.struck:  # a fault answered in place of the operation: that is not the simulator's word
+    if answer is None:
         return asked
-    return asked + answer_violations(operation, answer.status_code, answer.mimetype or "", answer.get_data())
+    media_type = answer.content_type.partition(";")[0].strip().lower()
+    return asked + answer_violations(operation, answer.status, media_type, answer.body)
 
 
 def _exchange(
-    guard: Guard, operation: Operation | None, sent: Sent, answer: Response, keeps_values: bool
+    guard: Guard,
+    operation: Operation | None,
+    request: Request,
+    sent: Sent,
+    answer: Answer,
+    *,
+    keeps_values: bool,
 ) -> Exchange:
-    said = answer.get_data()
     return Exchange(
         path=sent.path,
         template=operation.template if operation else None,
         query=sent.query,
         sent_type=sent.media_type,
         sent=sent.body if len(sent.body) <= LONGEST_BODY else b"",
-        answer_type=answer.mimetype or "",
-        answer=said if len(said) <= LONGEST_BODY else b"",
+        answer_type=answer.content_type.partition(";")[0].strip(),
+        answer=answer.body if len(answer.body) <= LONGEST_BODY else b"",
         words=guard.words,
         keeps_values=keeps_values,
-        secret=_secret(guard, sent),
+        secret=_secret(guard, request, sent),
     )
 
 
-def _secret(guard: Guard, sent: Sent) -> str | None:
+def _secret(guard: Guard, request: Request, sent: Sent) -> str | None:
     """The key that was shown, in any place the contract has for one; a form may hold what a query may."""
     for name in guard.keys.headers:
         if value := request.headers.get(name):
@@ -175,19 +205,19 @@ def _secret(guard: Guard, sent: Sent) -> str | None:
     return next((value for name, value in shown if name in guard.keys.queries and value), None)
 
 
-def _key(journal: Journal, account: str, secret: str | None, caller: Caller) -> str | None:
+def _key(journal: Journal, account: str, secret: str | None, told: str | None) -> str | None:
     if secret is None:
         return None
-    return f"{caller() or 'unknown key'} ({journal.fingerprint(account, secret)})"
+    return f"{told or 'unknown key'} ({journal.fingerprint(account, secret)})"
 
 
-def _request_id(secret: str | None) -> str | None:
+def _request_id(request: Request, secret: str | None) -> str | None:
     """The caller's name for the call, unless it is none that a program makes up."""
     given = request.environ.get("HTTP_X_REQUEST_ID", "")
     return given if given and _ID.fullmatch(given) and given != secret else None
 
 
-def _trace_id() -> str | None:
+def _trace_id(request: Request) -> str | None:
     given = request.environ.get("HTTP_TRACEPARENT")
     matched = _TRACE.fullmatch(given) if given else None
     return matched[1] if matched else None

@@ -1,35 +1,15 @@
 """The simulator as a WSGI application."""
 
-import re
-from collections.abc import Callable
-from functools import lru_cache
-from typing import Any
-
-from flask import Flask, Request, Response, g, render_template, request
-from werkzeug.routing import MapAdapter
+from flask import Flask, render_template
 
 import contracts
 from simulators.kit.control import Controls
 from simulators.kit.guard import Guard
-from simulators.kit.recorder import EXPLAIN, record
+from simulators.kit.recorder import Recorder
 from simulators.retailcrm_mock import control, pages
-from simulators.retailcrm_mock.api.door import Door, shown_key
+from simulators.retailcrm_mock.api.door import Door
 from simulators.retailcrm_mock.quota import Quota
 from simulators.retailcrm_mock.state import Account, Store
-
-_API = re.compile(r"/(?!_sim/)([^/]+)/api/(.*)", re.DOTALL)
-
-
-class _App(Flask):
-    """Flask, but for what it does to every request and no request to the API has use for."""
-
-    def create_url_adapter(self, request: Request | None) -> MapAdapter | None:
-        """The router; none for the API, which the door answers before any view."""
-        return None if request is not None and _split(request.path) else super().create_url_adapter(request)
-
-    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
-        """The function as it is: nothing here is asynchronous."""
-        return func
 
 
 def create_app(
@@ -43,68 +23,19 @@ def create_app(
         rate_limit: refuse more than 10 requests a second for one key, as RetailCRM does.
         control_token: opens the control door to other machines that send it.
     """
-    app = _App(__name__, static_folder=None)
+    app = Flask(__name__, static_folder=None)
     quota = Quota(lifted=not rate_limit)
     app.register_blueprint(control.blueprint(store, controls, quota, control_token))
     app.register_blueprint(pages.blueprint(store, controls))
     app.add_url_rule("/", "root", lambda: render_template("root.html", accounts=store.accounts()))
     controls.key_ids = lambda name: [key for account in _known(store, name) for key in account.key_ids()]
-    record(
-        app,
-        controls,
-        Guard(contracts.load("retailcrm")),
-        locate=lambda: _recorded(store),
-        caller=lambda: g.get("key"),
-        key_id=lambda name: _shown(store, name),
-    )
-    _open(app, Door(store, controls, quota))
+    guard = Guard(contracts.load("retailcrm"))
+    # The usual way to put WSGI in front of Flask; typed as a method, which is not meant to be replaced.
+    recorder = Recorder(app.wsgi_app, Door(store, controls, quota), controls, guard)
+    app.wsgi_app = recorder.wsgi  # type: ignore[assignment,method-assign]
     return app
-
-
-def _open(app: Flask, door: Door) -> None:
-    """Let the door answer all of the API, before Flask's router has its own ideas.
-
-    An id in a path may hold slashes and line feeds, and wrong verbs are refused in RetailCRM's words.
-    """
-
-    @app.before_request
-    def answer() -> Response | None:
-        place = _place()
-        return None if place is None else _explained(door.answer(*place))
-
-
-def _explained(answer: Response) -> Response:
-    """The answer with why a search found nothing, in a header of ours."""
-    for told in g.get("told", ())[:1]:
-        answer.headers[EXPLAIN] = told
-    return answer
-
-
-def _place() -> tuple[str, str] | None:
-    """The account a request is for, and its path below /api/; None if it is for no API."""
-    return _split(request.path)
-
-
-@lru_cache
-def _split(path: str) -> tuple[str, str] | None:
-    matched = _API.fullmatch(path)
-    return (matched[1], matched[2]) if matched else None
 
 
 def _known(store: Store, name: str) -> list[Account]:
     account = store.account(name)
     return [] if account is None else [account]
-
-
-def _shown(store: Store, name: str) -> int | None:
-    """The id of the key that the request shows, if it is one of the account's."""
-    value = shown_key()
-    keys = [account.key_by_value(value) for account in _known(store, name) if value]
-    return next((key.id for key in keys if key is not None), None)
-
-
-def _recorded(store: Store) -> tuple[str, str] | None:
-    place = _place()
-    if place is None or store.account(place[0]) is None:
-        return None
-    return place[0], f"/api/{place[1]}"

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 from flask import Response, jsonify, request
 
 from simulators.kit.errors import ControlError
-from simulators.kit.faults import refuse, responses
+from simulators.kit.faults import refuse, sending
 from simulators.kit.faults.settings import Settings
 from simulators.kit.faults.standing import Faults, read
 from simulators.kit.gate.delivery import Delivery
@@ -119,9 +119,9 @@ class FaultDoor:
             raise ControlError(
                 "refuse strikes the whole simulator, not one account; leave the account out, or use reset"
             )
-        if not responses.has_gate():
+        if not sending.has_gate(request.environ):
             raise ControlError("refuse needs a network; serve the simulator with simulators.kit.launcher")
-        responses.entrust(Delivery(refuse=seconds))
+        sending.entrust(Delivery(refuse=seconds), request.environ)
 
 
 class NoFault(ControlError):  # noqa: N818 - reads aloud: raise it

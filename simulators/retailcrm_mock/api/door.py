@@ -1,62 +1,76 @@
 """The way in: who asks what, in the order in which RetailCRM refuses."""
 
 import json
+import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 import orjson
-from flask import Response, g, request
+from werkzeug.wrappers import Request
 
 from simulators.kit.control import Controls
 from simulators.kit.dialects import Dialect
+from simulators.kit.faults import Answer
+from simulators.kit.faults.answer import JSON
+from simulators.kit.recorder import Place, Told
 from simulators.retailcrm_mock.api import brackets, errors, forms, routes
 from simulators.retailcrm_mock.api.errors import Refusal
 from simulators.retailcrm_mock.api.operations import Call
 from simulators.retailcrm_mock.quota import Quota, per_second
 from simulators.retailcrm_mock.state import Account, ApiKey, Document, Store
 
+ROOT, HTML = "/api/", "text/html"
+_API = re.compile(r"/(?!_sim/)([^/]+)/api/(.*)", re.DOTALL)
+
 
 class Door:
-    """Answers everything under /<account>/api/; holds nothing but what it was given."""
+    """Answers everything under /<account>/api/ (kit.recorder.DataDoor); holds nothing but what it was given.
+
+    An id in a path may hold slashes and line feeds, and wrong verbs are refused in RetailCRM's words, so no
+    router of a web framework goes before it.
+    """
 
     def __init__(self, store: Store, controls: Controls, quota: Quota) -> None:
         self._store = store
         self._controls = controls
         self._quota = quota
 
-    def answer(self, account: str, path: str) -> Response:
-        """The answer to the current request."""
+    def place(self, path: str) -> Place | None:
+        """The account the path is for and its path from /api/ on; None if it is for no API."""
+        found = _split(path)
+        return found and Place(*found, known=self._store.account(found[0]) is not None)
+
+    def answer(self, request: Request, place: Place) -> Told:
+        """The answer to a call."""
         if not forms.fits(request):
-            return Response(errors.html("413 Request Entity Too Large"), 413, content_type="text/html")
-        known = self._store.account(account)
+            return Told(Answer(413, HTML, errors.html("413 Request Entity Too Large").encode()))
+        known = self._store.account(place.account)
         if known is None:
             # Nobody's dialect can be chosen, so the simulator's first account speaks for it.
-            return _no_account(self._controls.dialect(next(iter(self._store.accounts()), "")))
-        dialect = self._controls.dialect(account)
+            first = next(iter(self._store.accounts()), "")
+            return Told(_no_account(request, self._controls.dialect(first)))
+        return self._told(request, known, place.path.removeprefix(ROOT))
+
+    def key_id(self, request: Request, account: str) -> int | None:
+        """The id of the key that the request shows, if it is one of the account's."""
+        value, known = _shown_key(request), self._store.account(account)
+        key = known.key_by_value(value) if known and value else None
+        return key.id if key else None
+
+    def _told(self, request: Request, account: Account, path: str) -> Told:
+        dialect = self._controls.dialect(account.name)
+        why: list[str] = []
+        key = None
         try:
-            status, answer = self._operate(known, path, dialect)
-            return _json(status, {"success": True, **answer})
+            key = _key(request, account, dialect)
+            self._pace(request, account, key, dialect, path)
+            status, body = _operate(request, account, key, dialect, path, why)
+            answer = _json(status, {"success": True, **body})
         except Refusal as refusal:
-            return _refused(refusal, dialect)
+            answer = _refused(refusal, dialect)
+        return Told(answer, f"key #{key.id}" if key else None, next(iter(why), None))
 
-    def _operate(self, account: Account, path: str, dialect: Dialect) -> tuple[int, Document]:
-        key = _key(account, dialect)
-        g.key = f"key #{key.id}"
-        self._pace(account, key, dialect, path)
-        found = routes.at(path)
-        if not found:
-            raise Refusal(404, errors.NO_METHOD)
-        route, arguments = next((one for one in found if one[0].verb == _verb()), found[0])
-        if route.verb != _verb():
-            raise Refusal(405, errors.WRONG_VERB, headers={"Allow": ", ".join(one.verb for one, _ in found)})
-        if route.scope is not None and route.scope not in key.scopes:
-            raise Refusal(403, errors.DENIED)
-        sent = brackets.read(forms.pairs(request))
-        url = f"{request.scheme}://{request.host}/{account.name}"
-        call = Call(account, key, dialect, sent, url)
-        g.told = call.told
-        return route.status, route.operation(call, *arguments)
-
-    def _pace(self, account: Account, key: ApiKey, dialect: Dialect, path: str) -> None:
+    def _pace(self, request: Request, account: Account, key: ApiKey, dialect: Dialect, path: str) -> None:
         caller = key.id if dialect["rate-count"] == "key" else request.remote_addr
         now = self._controls.clock(account.name).now()
         if not self._quota.admits(account.name, caller, now, dialect["rate-window"], per_second(path)):
@@ -64,13 +78,37 @@ class Door:
             raise Refusal(int(status), errors.TOO_OFTEN, headers={"Retry-After": "1"} if later else {})
 
 
-def shown_key() -> str | None:
-    """The key the current request shows, in one of the three places for it."""
-    return request.headers.get("X-API-KEY") or request.args.get("apiKey") or request.form.get("apiKey")
+@lru_cache
+def _split(path: str) -> tuple[str, str] | None:
+    """The account and the path from /api/ on."""
+    matched = _API.fullmatch(path)
+    return (matched[1], ROOT + matched[2]) if matched else None
 
 
-def _key(account: Account, dialect: Dialect) -> ApiKey:
-    value = shown_key()
+def _operate(
+    request: Request, account: Account, key: ApiKey, dialect: Dialect, path: str, why: list[str]
+) -> tuple[int, Document]:
+    """The status and the body of the answer; what nothing was found for is noted in `why`."""
+    found, verb = routes.at(path), _verb(request)
+    if not found:
+        raise Refusal(404, errors.NO_METHOD)
+    route, arguments = next((one for one in found if one[0].verb == verb), found[0])
+    if route.verb != verb:
+        raise Refusal(405, errors.WRONG_VERB, headers={"Allow": ", ".join(one.verb for one, _ in found)})
+    if route.scope is not None and route.scope not in key.scopes:
+        raise Refusal(403, errors.DENIED)
+    sent = brackets.read(forms.pairs(request))
+    url = f"{request.scheme}://{request.host}/{account.name}"
+    return route.status, route.operation(Call(account, key, dialect, sent, url, why), *arguments)
+
+
+def _shown_key(request: Request) -> str | None:
+    """The key the request shows, in one of the three places for it."""
+    return request.headers.get("X-API-KEY") or request.args.get("apiKey") or forms.sent(request).get("apiKey")
+
+
+def _key(request: Request, account: Account, dialect: Dialect) -> ApiKey:
+    value = _shown_key(request)
     if not value:
         raise Refusal(int(dialect["missing-key"]), errors.MISSING_KEY)
     key = account.key_by_value(value)
@@ -79,20 +117,20 @@ def _key(account: Account, dialect: Dialect) -> ApiKey:
     return key
 
 
-def _verb() -> str:
+def _verb(request: Request) -> str:
     return "GET" if request.method == "HEAD" else request.method
 
 
-def _no_account(dialect: Dialect) -> Response:
+def _no_account(request: Request, dialect: Dialect) -> Answer:
     # RetailCRM php client, AccountNotFoundHandler: anything but a GET gets no further than nginx.
-    if _verb() != "GET":
-        return Response(errors.html("405 Not Allowed"), 405, content_type="text/html")
+    if _verb(request) != "GET":
+        return Answer(405, HTML, errors.html("405 Not Allowed").encode())
     if dialect["unknown-account"] == "404-html":
-        return Response(errors.html("404 Not Found"), 404, content_type="text/html")
+        return Answer(404, HTML, errors.html("404 Not Found").encode())
     return _json(404, {"success": False, "errorMsg": errors.NO_ACCOUNT})
 
 
-def _refused(refusal: Refusal, dialect: Dialect) -> Response:
+def _refused(refusal: Refusal, dialect: Dialect) -> Answer:
     body: Document = {"success": False, "errorMsg": refusal.text}
     texts = errors.TEXTS[dialect["error-language"]]
     told = {name: texts.get(wrong, wrong) for name, wrong in refusal.wrong.items()}
@@ -101,9 +139,9 @@ def _refused(refusal: Refusal, dialect: Dialect) -> Response:
     return _json(refusal.status, body | dict(refusal.more), refusal.headers)
 
 
-def _json(status: int, body: Document, headers: Mapping[str, str] | None = None) -> Response:
+def _json(status: int, body: Document, headers: Mapping[str, str] | None = None) -> Answer:
     try:
         text = orjson.dumps(body)
     except orjson.JSONEncodeError:  # the number of a page may be longer than 64 bits
         text = json.dumps(body, separators=(",", ":")).encode()
-    return Response(text, status, headers, content_type="application/json")
+    return Answer(status, JSON, text, tuple((headers or {}).items()))

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from flask import Request
 from werkzeug.datastructures import ImmutableMultiDict, MultiDict
 from werkzeug.exceptions import RequestEntityTooLarge
+from werkzeug.wrappers import Request
 
 from simulators.kit.dialects import Dialect
 from simulators.retailcrm_mock.api.brackets import SINGLE, Parameters
@@ -30,7 +30,7 @@ def fits(request: Request) -> bool:
 
 
 def sent(request: Request) -> MultiDict[str, str]:
-    """The form; Flask looks for one in every request, which costs more than to see that nothing was sent."""
+    """The form; to look for one in every request costs more than to see that nothing was sent."""
     return request.form if request.content_length else _NOTHING
 
 

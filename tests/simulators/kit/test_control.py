@@ -3,14 +3,16 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 import pytest
-from flask import Flask, jsonify, request
+from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.wrappers import Request
 
 from simulators.kit.control import Controls, door
 from simulators.kit.dialects import Switch
 from simulators.kit.errors import ControlError
+from simulators.kit.faults import Answer
 from simulators.kit.guard import Guard
-from simulators.kit.recorder import record
+from simulators.kit.recorder import Place, Recorder, Told
 
 SWITCHES = (Switch("list-order", "In which order are lists?", ("newest", "oldest")),)
 CONTRACT = {
@@ -68,14 +70,24 @@ def controls() -> Controls:
 def app(controls: Controls) -> Flask:
     app = Flask(__name__)
     app.register_blueprint(door("Counters", Counters(), controls))
-    app.add_url_rule("/<account>/ping", "ping", lambda account: jsonify(pong=account))
-    record(app, controls, Guard(CONTRACT), lambda: _place(request.path))
+    recorder = Recorder(app.wsgi_app, PingDoor(), controls, Guard(CONTRACT))
+    app.wsgi_app = recorder.wsgi  # type: ignore[assignment,method-assign]  # the usual way to put WSGI in front of Flask
     return app
 
 
-def _place(path: str) -> tuple[str, str] | None:
-    account, _, rest = path.strip("/").partition("/")
-    return None if account == "_sim" else (account, f"/{rest}")
+class PingDoor:
+    """Every account answers pings."""
+
+    def place(self, path: str) -> Place | None:
+        account, _, rest = path.strip("/").partition("/")
+        return None if account == "_sim" else Place(account, f"/{rest}")
+
+    def answer(self, _request: Request, place: Place) -> Told:
+        status = 200 if place.path == "/ping" else 404
+        return Told(Answer(status, body=json.dumps({"pong": place.account}).encode()))
+
+    def key_id(self, _request: Request, _account: str) -> int | None:
+        return None
 
 
 @pytest.fixture

@@ -1,14 +1,17 @@
 """The recorder around a data door that reads forms."""
 
+import json
 from typing import Any
 
 import pytest
-from flask import Flask, jsonify, request
-from flask.testing import FlaskClient
+from flask import Flask
+from werkzeug.test import Client
+from werkzeug.wrappers import Request
 
 from simulators.kit.control import Controls
+from simulators.kit.faults import Answer
 from simulators.kit.guard import Guard
-from simulators.kit.recorder import EXPLAIN, LONGEST_SENT, record
+from simulators.kit.recorder import LONGEST_SENT, Place, Recorder, Told
 
 FORM = "application/x-www-form-urlencoded"
 CONTRACT: dict[str, Any] = {
@@ -54,22 +57,28 @@ def controls() -> Controls:
 
 
 @pytest.fixture
-def client(controls: Controls) -> FlaskClient:
-    app = Flask(__name__)
+def client(controls: Controls) -> Client:
+    pages = Flask(__name__)
+    return Client(Recorder(pages.wsgi_app, FormDoor(), controls, Guard(CONTRACT)).wsgi)
 
-    def add() -> Any:
+
+class FormDoor:
+    """Tells which fields a form had."""
+
+    def place(self, path: str) -> Place | None:
+        return Place("a", path)
+
+    def answer(self, request: Request, _place: Place) -> Told:
         size = request.content_length or 0
-        answer = jsonify(fields=sorted(request.form) if size < LONGEST_SENT else [])
-        answer.headers[EXPLAIN] = "because"
-        return answer
+        fields = sorted(request.form) if size < LONGEST_SENT else []
+        return Told(Answer(body=json.dumps({"fields": fields}).encode()), "key #7", "because")
 
-    app.add_url_rule("/things", "add", add, methods=["POST"])
-    record(app, controls, Guard(CONTRACT), lambda: ("a", request.path), lambda: "key #7")
-    return app.test_client()
+    def key_id(self, _request: Request, _account: str) -> int | None:
+        return 7
 
 
 def test_a_form_is_judged_and_kept_and_still_there_for_the_door_to_read(
-    client: FlaskClient, controls: Controls
+    client: Client, controls: Controls
 ) -> None:
     answer = client.post("/things", data={"thing": '{"name": 7}', "apiKey": "s3cret"})
     (entry,) = controls.journal
@@ -84,7 +93,7 @@ def test_a_form_is_judged_and_kept_and_still_there_for_the_door_to_read(
     assert entry.exchange.told_fields() == [("thing", '{"name":"<number>"}'), ("apiKey", "<key>")]
 
 
-def test_a_body_beyond_reason_is_left_to_the_door(client: FlaskClient, controls: Controls) -> None:
+def test_a_body_beyond_reason_is_left_to_the_door(client: Client, controls: Controls) -> None:
     answer = client.post("/things?apiKey=k", data=b"x" * (LONGEST_SENT + 1), content_type=FORM)
     (entry,) = controls.journal
 
@@ -93,7 +102,7 @@ def test_a_body_beyond_reason_is_left_to_the_door(client: FlaskClient, controls:
 
 @pytest.mark.parametrize("wish", [{"kind": "truncated"}, {"kind": "status", "status": 418}])
 def test_what_a_fault_makes_of_an_answer_is_not_held_against_the_simulator(
-    client: FlaskClient, controls: Controls, wish: dict[str, object]
+    client: Client, controls: Controls, wish: dict[str, object]
 ) -> None:
     controls.faults("a").add(wish, controls.now("a"))
     client.post("/things?apiKey=k", data={"thing": "{}"})
