@@ -6,22 +6,22 @@ from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Protocol
 
-from flask import Blueprint, Response, abort, jsonify, render_template, request
-from werkzeug.exceptions import BadRequest, HTTPException, UnsupportedMediaType
+from flask import Blueprint, Response, abort, jsonify, request
+from werkzeug.exceptions import HTTPException
 
 import contracts
+from simulators.kit import page
+from simulators.kit.asked import Json, View, body, chosen, dispatch, named, part, problem
 from simulators.kit.clock import Clock
 from simulators.kit.clock_change import ClockChange, as_json
 from simulators.kit.dialects import Dialect, Switch
-from simulators.kit.errors import ControlError, UnknownAccount
+from simulators.kit.errors import ControlError
 from simulators.kit.faults import Faults
 from simulators.kit.faults.door import FaultDoor
 from simulators.kit.journal import Journal
 from simulators.kit.journal.door import JournalDoor
 from simulators.kit.snapshots import Keeper, Snapshots
 
-Json = dict[str, Any]
-View = Callable[[], Response]
 METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE"]
 
 
@@ -107,60 +107,21 @@ class Controls:
 
 def door(title: str, simulated: Simulated, controls: Controls, token: str | None = None) -> Blueprint:
     """The blueprint to register on a simulator's app."""
-    blueprint = Blueprint("control", __name__, url_prefix="/_sim", template_folder="templates")
+    blueprint = Blueprint("control", __name__, "static", url_prefix="/_sim", template_folder="templates")
     blueprint.before_request(lambda: _admit(token))
+    blueprint.before_request(_only_account)
     blueprint.register_error_handler(ControlError, _refused)
     blueprint.register_error_handler(HTTPException, _told)
     for path, methods in _Handlers(title, simulated, controls).table().items():
         blueprint.add_url_rule(path, path.replace(".", "-"), dispatch(methods), methods=METHODS)
     blueprint.add_url_rule("/<path:_rest>", "unknown", _unknown, methods=METHODS)
-    blueprint.add_url_rule("/", "page", lambda: render_template("control.html", title=title))
+    blueprint.add_url_rule("/", "page", lambda: page.render(title, controls.operations()))
     blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contracts.load("control")))
     return blueprint
 
 
-def problem(status: int, detail: str) -> Response:
-    """An error as problem JSON (RFC 9457)."""
-    answer = jsonify(type="about:blank", title="Control request refused", status=status, detail=detail)
-    answer.status_code = status
-    answer.content_type = "application/problem+json"
-    return answer
-
-
-def sent_json(example: str) -> Json:
-    """The object the request's body holds; the example is what an error proposes to send.
-
-    Raises:
-        ControlError: the body is not JSON, or JSON but no object.
-        UnsupportedMediaType: the body is not said to be JSON.
-    """
-    try:
-        body = request.get_json()
-    except UnsupportedMediaType as error:
-        error.description = "the body is not said to be JSON; send the header Content-Type: application/json"
-        raise
-    except (BadRequest, RecursionError) as error:
-        raise ControlError(f"the body is not JSON; send an object, such as {example}") from error
-    if not isinstance(body, dict):
-        raise ControlError(f"the body is no JSON object; send one, such as {example}")
-    return body
-
-
-def dispatch(methods: dict[str, View]) -> View:
-    """One view for all methods of a path, so that a wrong one is told as a problem too."""
-
-    def view(**_parts: str) -> Response:  # a view reads the parts of its path from the request
-        if request.method in methods:
-            return methods[request.method]()
-        answer = problem(405, f"{request.method} is not possible here; use {' or '.join(methods)}")
-        answer.headers["Allow"] = ", ".join(methods)
-        return answer
-
-    return view
-
-
 def _unknown(_rest: str) -> Response:
-    return problem(404, "no such control operation; see openapi.json")
+    return problem(404, "no such control operation; /_sim/openapi.json tells those there are")
 
 
 class _Handlers:
@@ -170,8 +131,8 @@ class _Handlers:
         self._simulated = simulated
         self._snapshots = Snapshots(title, simulated)
         self._controls = controls
-        self._faults = FaultDoor(controls, self._account, simulated.accounts, _body)
-        self._journal = JournalDoor(controls.journal, self._account, self._chosen, _body, title)
+        self._faults = FaultDoor(controls, self._account, simulated.accounts, body)
+        self._journal = JournalDoor(controls.journal, self._account, self._chosen, body, title)
 
     def table(self) -> dict[str, dict[str, View]]:
         return {
@@ -192,21 +153,21 @@ class _Handlers:
         return self._told(self._chosen())
 
     def reset(self) -> Response:
-        _body(set())
+        body(set())
         for name in self._chosen():
             self._simulated.reset(name)
             self._controls.reset(name)
         return self.state()
 
     def seed(self) -> Response:
-        wish = _body(None)
+        wish = body(None)
         return jsonify(accounts={name: self._simulated.seed(name, wish) for name in self._chosen()})
 
     def clock(self) -> Response:
         return jsonify(accounts={name: as_json(self._controls.clock(name)) for name in self._chosen()})
 
     def set_clock(self) -> Response:
-        change = ClockChange.read(_body({"now", "frozen", "advance"}))
+        change = ClockChange.read(body({"now", "frozen", "advance"}))
         for name in self._chosen():
             change.apply(self._controls.clock(name))
         return self.clock()
@@ -220,7 +181,7 @@ class _Handlers:
         return jsonify(accounts=accounts, switches=switches)
 
     def set_dialect(self) -> Response:
-        positions = _body(None)
+        positions = body(None)
         for name in self._chosen():
             self._controls.dialect(name).choose(positions)
         return self.dialect()
@@ -229,19 +190,19 @@ class _Handlers:
         return Response(self._snapshots.take(self._chosen()), mimetype="application/json")
 
     def put_snapshot(self) -> Response:
-        return self._told(self._snapshots.put(_body(None), self._account()))
+        return self._told(self._snapshots.put(body(None), self._account()))
 
     def snapshots(self) -> Response:
         return jsonify(accounts=self._snapshots.named(self._chosen()))
 
     def keep_snapshot(self) -> Response:
-        self._snapshots.keep(self._chosen(), _body({"name"}).get("name"))
+        self._snapshots.keep(self._chosen(), body({"name"}).get("name"))
         answer = self.snapshots()
         answer.status_code = 201
         return answer
 
     def put_back_snapshot(self) -> Response:
-        _body(set())
+        body(set())
         return self._told(self._snapshots.put_back(self._chosen(), part("name")))
 
     def drop_snapshot(self) -> Response:
@@ -258,36 +219,6 @@ class _Handlers:
         return chosen(self._simulated)
 
 
-def named(simulated: Simulated) -> str | None:
-    """The account the request names, None for all; raises UnknownAccount."""
-    account, known = request.args.get("account"), simulated.accounts()
-    if account is not None and account not in known:
-        raise UnknownAccount(f"no account {account!r}; there are: {', '.join(known) or 'none'}")
-    return account
-
-
-def chosen(simulated: Simulated) -> list[str]:
-    """The accounts the request means; raises UnknownAccount."""
-    account = named(simulated)
-    return simulated.accounts() if account is None else [account]
-
-
-def _body(known: set[str] | None) -> Json:
-    """The request's JSON object; `known` are the names it may have, None for any."""
-    body = sent_json("{}")
-    extra = set(body) - known if known is not None else set()
-    if extra:
-        raise ControlError(
-            f"unknown {', '.join(sorted(extra))}; known: {', '.join(sorted(known or ())) or 'nothing'}"
-        )
-    return body
-
-
-def part(name: str) -> str:
-    """What stands in this place of the request's path."""
-    return str((request.view_args or {})[name])
-
-
 def _admit(token: str | None) -> None:
     if token is not None:
         sent = request.headers.get("Authorization", "").encode()
@@ -298,6 +229,13 @@ def _admit(token: str | None) -> None:
     abort(
         403, "the control door is for this machine only, or for those who send the --control-token as Bearer"
     )
+
+
+def _only_account() -> None:
+    """A misspelt `account` would mean all of them. The journal has more to say, and checks it itself."""
+    extra = sorted(set(request.args) - {"account"})
+    if extra and not request.path.startswith(("/_sim/journal", "/_sim/openapi")) and request.path != "/_sim/":
+        raise ControlError(f"unknown {', '.join(map(repr, extra))} in the query; known: account")
 
 
 def _refused(error: ControlError) -> Response:

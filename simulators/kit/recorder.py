@@ -142,6 +142,8 @@ def _verdict(operation: Operation | None, sent: Sent, answer: Response) -> tuple
         return ("no such operation in the contract",)
     # A refusal is the right answer to a request that departs, so each side is judged by itself.
     asked = request_violations(operation, sent)
+    if g.struck:  # a fault answered in place of the operation: that is not the simulator's word
+        return asked
     return asked + answer_violations(operation, answer.status_code, answer.mimetype or "", answer.get_data())
 
 

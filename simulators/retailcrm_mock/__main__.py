@@ -12,16 +12,32 @@ from simulators.retailcrm_mock.control import MOST_CUSTOMERS, check_name
 from simulators.retailcrm_mock.dialects import SWITCHES
 from simulators.retailcrm_mock.state import StateError, Store
 
-DOES = "A stand-in for RetailCRM: API v5 at /ACCOUNT/api/v5/…, people's pages, and control at /_sim/."
+DOES = """\
+A stand-in for RetailCRM to develop and test against: API v5 at /ACCOUNT/api/v5/…, people's pages at
+/ACCOUNT/, and the control page at /_sim/, where you make it fail, move its clock, change its dialect and
+see every call. Nothing in it is real: every person is invented.
+docs/simulators.md tells what is not imitated."""
 STOPPED = 130  # what a shell tells of a program that Ctrl-C ended
 EXAMPLES = """\
-try:
+start it, each of these in its own way (a new address needs --port):
   python -m simulators.retailcrm_mock
-  curl -H 'X-API-KEY: demo-key' http://127.0.0.1:8001/company/api/v5/customers
   python -m simulators.retailcrm_mock --db crm.sqlite --customers 1000
+  python -m simulators.retailcrm_mock --locale pt_BR --renamed-statuses
   python -m simulators.retailcrm_mock --dialect name-match=whole --dialect rate-answer=429
+  python -m simulators.retailcrm_mock --tls authority.pem
 
-dialect switches (the first position is the default):
+ask it from another terminal, and break it:
+  curl -H 'X-API-KEY: demo-key' http://127.0.0.1:8001/company/api/v5/customers
+  curl -g -H 'X-API-KEY: demo-key' 'http://127.0.0.1:8001/company/api/v5/orders?filter[customer]=999&limit=20'
+  curl -H 'X-API-KEY: demo-key' -d site=main-shop -d 'customer={"firstName":"Anna"}' http://127.0.0.1:8001/company/api/v5/customers/create
+  curl -H 'Content-Type: application/json' -d '{"kind": "status", "status": 503, "count": 3}' http://127.0.0.1:8001/_sim/faults
+  curl -X PUT -H 'Content-Type: application/json' -d '{"name-match": "whole"}' http://127.0.0.1:8001/_sim/dialect
+  curl http://127.0.0.1:8001/_sim/journal
+  curl -X POST -H 'Content-Type: application/json' -d '{}' http://127.0.0.1:8001/_sim/reset
+
+for a person: http://127.0.0.1:8001/ leads to the pages, http://127.0.0.1:8001/_sim/ is the control page
+
+dialect switches: what nobody outside knows about RetailCRM, the default first
 """
 
 
@@ -30,6 +46,7 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     try:
         check_name(options.account)
+        launcher.check(options.host, options.port)
         controls = Controls(SWITCHES, dict(options.dialect))
         trusted = tls.authority(options.tls)
         store = Store(options.db, now=controls.now)
@@ -80,14 +97,15 @@ def _told(chosen: dict[str, str]) -> str:
 def _parser() -> argparse.ArgumentParser:
     parser = launcher.program("simulators.retailcrm_mock", DOES, 8001)
     parser.epilog = EXAMPLES + "\n".join(
-        f"  {switch.name:28} {' | '.join(switch.positions)}" for switch in SWITCHES
+        f"  {switch.name}: {switch.question}\n      {' | '.join(switch.positions)}" for switch in SWITCHES
     )
-    add = parser.add_argument
-    add("--customers", type=_customers, default=200, help="people to invent in a new account")
-    add("--account", default="company", help="the account; it is made unless --db has it")
-    add("--key", default="demo-key", help="an API key of a new account that sees everything")
-    add("--locale", choices=locales.LOCALES, default=locales.DEFAULT, help="the country of a new account")
-    add("--renamed-statuses", action="store_true", help="a new account's shop has statuses of its own")
+    add = parser.add_argument_group("a new account").add_argument
+    add("--account", default="company", help="its name; it is made unless --db has it")
+    add("--customers", type=_customers, default=200, help="people to invent, with their orders")
+    add("--key", type=launcher.filled, default="demo-key", help="an API key that sees everything")
+    add("--locale", choices=locales.LOCALES, default=locales.DEFAULT, help="the country it works in")
+    add("--renamed-statuses", action="store_true", help="its shop has order statuses of its own")
+    add = parser.add_argument_group("behaviour").add_argument
     add("--no-rate-limit", action="store_true", help="let more than 10 requests a second pass")
     add(
         "--dialect",

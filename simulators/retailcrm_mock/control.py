@@ -6,7 +6,8 @@ from typing import Any
 
 from flask import Blueprint, Response, jsonify
 
-from simulators.kit.control import METHODS, Controls, Json, dispatch, door, part, problem, sent_json
+from simulators.kit.asked import Json, dispatch, part, problem, sent_json
+from simulators.kit.control import METHODS, Controls, door
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock import locales, seed
 from simulators.retailcrm_mock.quota import Quota

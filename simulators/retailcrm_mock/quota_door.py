@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 from flask import Response, jsonify
 
-from simulators.kit.control import Simulated, chosen, sent_json
+from simulators.kit.asked import chosen, sent_json
+from simulators.kit.control import Simulated
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock.quota import OF_TELEPHONY, PER_SECOND, Quota
 

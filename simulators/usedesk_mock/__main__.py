@@ -31,6 +31,7 @@ def main(arguments: list[str] | None = None) -> int:
     )
     chosen = parser.parse_args(arguments)
     try:
+        launcher.check(chosen.host, chosen.port)
         trusted = tls.authority(chosen.tls)
         app = create_app(
             chosen.db,

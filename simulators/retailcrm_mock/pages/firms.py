@@ -53,7 +53,7 @@ def firm(company: Held, words: Words) -> Firm:
 def _facts(company: Held, words: Words) -> Facts:
     return people.said(
         ("Shop", words.name("sites", text(company, "site"))),
-        ("Manager", people.manager(company)),
+        ("Manager", people.manager(company, words)),
         ("Customer since", text(company, "createdAt")),
         ("External ID", text(company, "externalId")),
         ("CRM's own ID", text(company, "id")),

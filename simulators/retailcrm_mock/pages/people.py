@@ -83,7 +83,7 @@ def _facts(customer: Mapping[str, object], words: Words) -> Facts:
     return said(
         ("Address", address(mapping(customer, "address"))),
         ("Shop", words.name("sites", text(customer, "site"))),
-        ("Manager", manager(customer)),
+        ("Manager", manager(customer, words)),
         ("Birthday", text(customer, "birthday")),
         ("Sex", text(customer, "sex")),
         ("Discount", f"{percent} %" if (percent := number(customer, "personalDiscount")) else ""),
@@ -118,9 +118,11 @@ def custom_fields(holder: Mapping[str, object]) -> Facts:
     )
 
 
-def manager(holder: Mapping[str, object]) -> str:
-    """Who looks after the holder; this simulator knows no names of users."""
-    return joined("User", text(holder, "managerId"), by=" ") if text(holder, "managerId") else ""
+def manager(holder: Mapping[str, object], words: Words) -> str:
+    """Who looks after the holder; an id that is none of the account's users stays as it is."""
+    number = text(holder, "managerId")
+    users = (one for one in words.known("managers").values() if number and text(one, "id") == number)
+    return next(map(full_name, users), joined("User", number, by=" ") if number else "")
 
 
 def tags(holder: Mapping[str, object]) -> tuple[Tag, ...]:

@@ -246,7 +246,7 @@ def _details(order: Held, words: Words) -> Facts:
         ("Shop", words.name("sites", text(order, "site"))),
         ("Order type", words.name("order-types", text(order, "orderType"))),
         ("Order method", words.name("order-methods", text(order, "orderMethod"))),
-        ("Manager", people.manager(order)),
+        ("Manager", people.manager(order, words)),
         ("Status since", text(order, "statusUpdatedAt")),
         ("Fully paid", text(order, "fullPaidAt")),
         ("Ships on", text(order, "shipmentDate")),

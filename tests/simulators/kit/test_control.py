@@ -133,8 +133,9 @@ def test_seed_state_and_reset_reach_one_account_or_all(client: FlaskClient) -> N
             "no key 3, so nothing would be struck; the account's keys: none",
         ),
         ("DELETE faults/7", None, "no fault '7' stands; GET faults tells those that do"),
+        ("POST reset?acount=a", {}, "unknown 'acount' in the query; known: account"),
         ("PATCH clock", None, "PATCH is not possible here; use GET or PUT"),
-        ("GET nothing", None, "no such control operation; see openapi.json"),
+        ("GET nothing", None, "no such control operation; /_sim/openapi.json tells those there are"),
     ],
 )
 def test_a_bad_wish_is_refused_by_name_with_the_remedy(

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simulators.retailcrm_mock.pages import colours
+from simulators.retailcrm_mock.state import Load
 from tests.simulators.retailcrm_mock import pages_shop
 from tests.simulators.retailcrm_mock.pages_shop import facts, page, texts
 
@@ -37,6 +38,17 @@ def test_a_card_shows_the_whole_customer(client: FlaskClient) -> None:
     }
     assert texts(soup, ".figures dd") == ["1", "3,420.25 RUB", "3,420.25 RUB"]
     assert texts(soup, ".orders tbody td") == ["1001A", "Доставляется", "2026-11-21 14:05:00", "3,420.25 RUB"]
+
+
+@pytest.mark.parametrize(("manager", "shown"), [(2, "Павел Зимин"), (99, "User 99")])
+def test_who_looks_after_a_customer_is_named_if_the_account_knows_them(manager: int, shown: str) -> None:
+    store = pages_shop.shop()
+    account = store.account("company")
+    assert account is not None
+    made = account.load(Load(customers=[{"firstName": "Ольга", "managerId": manager}]))
+    soup = page(pages_shop.web(store).test_client(), f"/company/customers/{made['customers'][0]}")
+
+    assert facts(soup, "about")["Manager"] == shown
 
 
 def test_an_order_says_which_it_is(client: FlaskClient) -> None:

@@ -11,7 +11,6 @@ from typing import Any
 import pytest
 import requests
 
-from simulators.retailcrm_mock.__main__ import main
 from simulators.retailcrm_mock.state import Store
 
 
@@ -124,33 +123,3 @@ def test_a_seeding_cut_short_is_told_and_made_anew(tmp_path: Path, how: signal.S
         told = program.stderr.readline()
         program.kill()
     assert told == "account 'company' was not made to its end when the simulator stopped: making it anew\n"
-
-
-@pytest.mark.parametrize(
-    ("options", "told"),
-    [
-        (["--dialect", "name-match=all"], "no position 'all'"),
-        (["--dialect", "naem-match=whole"], "did you mean 'name-match'?"),
-        (["--account", "A b"], "account is 'A b'; give small letters"),
-        (["--db", "."], "give --db"),
-    ],
-)
-def test_a_bad_start_is_told_in_a_sentence(
-    options: list[str], told: str, capsys: pytest.CaptureFixture[str]
-) -> None:
-    assert main(options) == 2
-    assert told in capsys.readouterr().err
-
-
-@pytest.mark.parametrize("options", [["--customers", "-1"], ["--dialect", "whole"], ["--port", "x"]])
-def test_a_bad_option_is_told_with_the_usage(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="2"):
-        main(options)
-    assert "usage:" in capsys.readouterr().err
-
-
-def test_help_teaches(capsys: pytest.CaptureFixture[str]) -> None:
-    with pytest.raises(SystemExit, match="0"):
-        main(["--help"])
-    told = capsys.readouterr().out
-    assert all(word in told for word in ("curl", "name-match", "--no-rate-limit", "(default: 200)"))
