@@ -78,7 +78,7 @@ def of_report(name: str, told: Mapping[str, Any]) -> Verdict:
         failures[one["title"]] += one["count"]
     cases = told["test_cases"]
     notes = () if told["complete"] else (f"did not come to its end: {told['stop_reason']}",)
-    return Verdict(name, failures, cases["unique_failures"], cases["generated"], notes)
+    return Verdict(name, dict(failures), cases["unique_failures"], cases["generated"], notes)
 
 
 def table(verdicts: list[Verdict]) -> str:
