@@ -45,6 +45,7 @@ GUARD = Guard(contracts.load("retailcrm"))
 BAD_REQUEST = HTTPStatus.BAD_REQUEST
 INVALID = "This value is not valid."
 SITE = "main-shop"
+LINKED = "filter[customerId]"
 FORM = "application/x-www-form-urlencoded"
 RIGHTS = ["customer_read", "order_read", "reference_read", "customer_write", "order_write"]
 
@@ -109,6 +110,12 @@ def test_calls_that_follow_each_others_links_keep_the_contract() -> None:
     class Machine(_schema(CONFIG | {"generation": {"mode": "positive"}}).as_state_machine()):  # type: ignore[misc]  # the class is made at run time
         def get_call_kwargs(self, case: "schemathesis.Case[Any]") -> dict[str, Any]:
             return _as_form(case)
+
+        def before_call(self, case: "schemathesis.Case[Any]") -> None:
+            # A list asked with filters by chance finds nobody, and leads nowhere; the links set but this one.
+            kept = {name: value for name, value in (case.query or {}).items() if "filter" not in name}
+            followed = {name: value for name, value in (case.query or {}).items() if name == LINKED}
+            case.query = kept | followed
 
     CONTROLS.journal.clear()
     Machine.run(settings=settings(LIGHT, max_examples=80, stateful_step_count=8, derandomize=True))
