@@ -14,7 +14,7 @@ from typing import NoReturn
 from wsgiref.types import WSGIApplication
 
 from simulators.kit.errors import ControlError
-from simulators.kit.gate import Gate
+from simulators.kit.gate import THREADS, Gate
 from simulators.kit.tls import Authority
 
 BAD_START = 2
@@ -78,7 +78,9 @@ def check(host: str, port: int) -> None:
         raise ControlError(_cannot(host, port, trouble)) from trouble
 
 
-def run(app: WSGIApplication, host: str, port: int, authority: Authority | None = None) -> int:
+def run(
+    app: WSGIApplication, host: str, port: int, authority: Authority | None = None, threads: int = THREADS
+) -> int:
     """Serve until SIGTERM or Ctrl-C; print `listening on http://HOST:PORT` once requests are answered.
 
     With an authority the address is https, its certificate signed by it.
@@ -86,7 +88,7 @@ def run(app: WSGIApplication, host: str, port: int, authority: Authority | None 
     Returns the exit code: 0, or 2 with a sentence on stderr when the address can't be had.
     """
     try:
-        gate = Gate(app, host, port, authority.context(host) if authority else None)
+        gate = Gate(app, host, port, authority.context(host) if authority else None, threads)
     except (OSError, OverflowError) as trouble:
         print(_cannot(host, port, trouble), file=sys.stderr)
         return BAD_START

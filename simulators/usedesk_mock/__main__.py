@@ -15,6 +15,8 @@ Open it in a browser, add a block with the address of your server under Settings
 Blocks, and open a ticket: the simulator calls your server as Usedesk would and
 shows the answer. Programs move it through the control door, /_sim/."""
 
+THREADS = 64  # each block that is waited for holds one
+
 
 def main(arguments: list[str] | None = None) -> int:
     """Run until told to stop; returns the exit code."""
@@ -43,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
     except (ControlError, StateError) as trouble:
         print(trouble, file=sys.stderr)
         return launcher.BAD_START
-    return launcher.run(app, chosen.host, chosen.port, trusted)
+    return launcher.run(app, chosen.host, chosen.port, trusted, THREADS)
 
 
 def _count(text: str) -> int:

@@ -1,19 +1,18 @@
 """Listens, and puts connections and the WSGI program together."""
 
 import asyncio
-import concurrent.futures
-import contextlib
 import socket
 import ssl
 import sys
 from typing import Any
 from wsgiref.types import WSGIApplication
 
-from simulators.kit.gate.answer import Answer, asked, plain
+from simulators.kit.gate.answer import plain
 from simulators.kit.gate.connection import Connection
 from simulators.kit.gate.request import Request, environ
+from simulators.kit.gate.workers import Workers
 
-THREADS = 32
+THREADS = 16
 BACKLOG = 1024
 LAST_WORDS_SECONDS = 0.8
 
@@ -22,16 +21,23 @@ class Gate:
     """Serves a WSGI program on one address; from the moment it is made, connections are kept waiting.
 
     Args:
-        app: the program; 32 threads of it run at once. Answers that wait or drip need no thread.
+        app: the program.
         host, port: where to listen; port 0 picks a free one.
         tls: serves https with this context.
+        threads: so many calls of the program run at once; answers that wait or drip need none.
 
     Raises:
         OSError: the address can't be had.
     """
 
-    def __init__(self, app: WSGIApplication, host: str, port: int, tls: ssl.SSLContext | None = None) -> None:
-        self._app = app
+    def __init__(
+        self,
+        app: WSGIApplication,
+        host: str,
+        port: int,
+        tls: ssl.SSLContext | None = None,
+        threads: int = THREADS,
+    ) -> None:
         self._tls = tls
         family, kind, _, _, address = socket.getaddrinfo(
             host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
@@ -40,7 +46,7 @@ class Gate:
         self._socket = self._bound(address)
         self._socket.listen(BACKLOG)
         self._address: tuple[str, int] = self._socket.getsockname()[:2]
-        self._pool = concurrent.futures.ThreadPoolExecutor(THREADS, thread_name_prefix="simulator")
+        self._workers = Workers(app, threads)
         self._connections: set[Connection] = set()
         self._refusals = 0
         self._welcoming: list[asyncio.Task[None]] = []
@@ -54,6 +60,7 @@ class Gate:
     async def serve(self, stopped: asyncio.Event) -> None:
         """Answer until told to stop; then open requests have most of a second to end."""
         self._loop = asyncio.get_running_loop()
+        self._workers.start(self._loop)
         try:
             await self._accept()
             await stopped.wait()
@@ -62,7 +69,7 @@ class Gate:
             await self._finish()
         finally:
             self._socket.close()
-            self._pool.shutdown(wait=False, cancel_futures=True)
+            self._workers.stop()
 
     async def _accept(self) -> None:
         self._listening = await self._loop.create_server(
@@ -84,15 +91,7 @@ class Gate:
         except ValueError:  # a target like http://[ that no one can split
             connection.deliver(plain("400 Bad Request"))
             return
-        self._pool.submit(asked, self._app, asking).add_done_callback(
-            lambda future: self._answered(connection, future)
-        )
-
-    def _answered(self, connection: Connection, future: "concurrent.futures.Future[Answer]") -> None:
-        if future.cancelled():
-            return
-        with contextlib.suppress(RuntimeError):  # the loop has ended, and with it who asked
-            self._loop.call_soon_threadsafe(connection.deliver, future.result())
+        self._workers.ask(asking, connection.deliver)
 
     def _refuse(self, seconds: float) -> None:
         """Refuse connections for so long: the port stays ours, bound, but nobody listens at it."""
