@@ -128,6 +128,8 @@ def lock(session: nox.Session) -> None:
             *[
                 "--no-header",
                 "--no-annotate",
+                # pip takes `coverage[toml]` for another thing than a pinned `coverage`, and then wants its newest.
+                "--no-strip-extras",
                 "pyproject.toml",
                 "-o",
                 target,
