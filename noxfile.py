@@ -128,7 +128,7 @@ def lock(session: nox.Session) -> None:
             *[
                 "--no-header",
                 "--no-annotate",
-                # pip takes `coverage[toml]` for another thing than a pinned `coverage`, and then wants its newest.
+                # To pip, `coverage[toml]` is not the `coverage` that is pinned: it wants the newest.
                 "--no-strip-extras",
                 "pyproject.toml",
                 "-o",

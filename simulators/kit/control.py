@@ -132,7 +132,9 @@ class _Handlers:
         self._snapshots = Snapshots(title, simulated)
         self._controls = controls
         self._faults = FaultDoor(controls, self._account, simulated.accounts, body)
-        self._journal = JournalDoor(controls.journal, self._account, self._chosen, body, title)
+        self._journal = JournalDoor(
+            controls.journal, self._account, self._chosen, body, title, controls.operations
+        )
 
     def table(self) -> dict[str, dict[str, View]]:
         return {
@@ -233,6 +235,8 @@ def _admit(token: str | None) -> None:
 
 def _only_account() -> None:
     """A misspelt `account` would mean all of them. The journal has more to say, and checks it itself."""
+    if len(request.args.getlist("account")) > 1:
+        raise ControlError("account stands twice in the query; name one, or none for all")
     extra = sorted(set(request.args) - {"account"})
     if extra and not request.path.startswith(("/_sim/journal", "/_sim/openapi")) and request.path != "/_sim/":
         raise ControlError(f"unknown {', '.join(map(repr, extra))} in the query; known: account")

@@ -11,6 +11,7 @@ from simulators.retailcrm_mock.app import create_app
 from simulators.retailcrm_mock.control import MOST_CUSTOMERS, check_name
 from simulators.retailcrm_mock.dialects import SWITCHES
 from simulators.retailcrm_mock.state import StateError, Store
+from simulators.retailcrm_mock.state.keys import check_value
 
 DOES = """\
 A stand-in for RetailCRM to develop and test against: API v5 at /ACCOUNT/api/v5/…, people's pages at
@@ -102,7 +103,12 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument_group("a new account").add_argument
     add("--account", default="company", help="its name; it is made unless --db has it")
     add("--customers", type=_customers, default=200, help="people to invent, with their orders")
-    add("--key", type=launcher.filled, default="demo-key", help="an API key that sees everything")
+    add(
+        "--key",
+        type=_key,
+        default="demo-key",
+        help="an API key that may read and write everything",
+    )
     add("--locale", choices=locales.LOCALES, default=locales.DEFAULT, help="the country it works in")
     add("--renamed-statuses", action="store_true", help="its shop has order statuses of its own")
     add = parser.add_argument_group("behaviour").add_argument
@@ -116,6 +122,13 @@ def _parser() -> argparse.ArgumentParser:
         help="answer an open question about RetailCRM differently; may be repeated; the switches are below",
     )
     return parser
+
+
+def _key(text: str) -> str:
+    try:
+        return check_value(text)
+    except ControlError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _customers(text: str) -> int:

@@ -13,6 +13,7 @@ from simulators.retailcrm_mock import locales, seed
 from simulators.retailcrm_mock.quota import Quota
 from simulators.retailcrm_mock.quota_door import QuotaDoor
 from simulators.retailcrm_mock.state import Account, Load, Store
+from simulators.retailcrm_mock.state.keys import check_value
 
 MOST_CUSTOMERS = 1_000_000
 _NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
@@ -59,8 +60,8 @@ class Simulated:
         """Make a further account, from its name, `seed`, `customers`, `key`, `locale`, `renamed_statuses`."""
         _only(wish, ("account", "seed", "customers", "key", "locale", "renamed_statuses"), "wish")
         name, key = check_name(wish.get("account")), wish.get("key")
-        if key is not None and not isinstance(key, str):
-            raise ControlError("key is no text; give one, or leave it out")
+        if key is not None:
+            check_value(key)
         number, customers = _number(wish, "seed", 1, 2**63), _number(wish, "customers", 0, MOST_CUSTOMERS)
         locale, renamed = wish.get("locale", locales.DEFAULT), wish.get("renamed_statuses", False)
         if not isinstance(renamed, bool):

@@ -33,6 +33,8 @@ def _drawn(settings: Settings) -> Callable[[Random], float]:
         low, high = (settings.number(name, 0, LONGEST) for name in ("low", "high"))
         _ordered(low, high, "low", "high")
         return lambda chance: chance.uniform(low, high)
+    if not settings.optional("seconds"):
+        raise ControlError("latency needs seconds, or low and high, or median and p99; give one of these")
     seconds = settings.number("seconds", 0, LONGEST)
     return lambda _chance: seconds
 

@@ -72,7 +72,7 @@ def read(
     """
     operation, key = _operation(settings, operations), _key(settings, keys)
     nth = settings.whole("nth", 1, MOST_CALLS) if settings.optional("nth") else None
-    probability = settings.number("probability", 0, 1, 1)
+    probability = settings.number("probability", 0.000001, 1, 1)
     count = settings.whole("count", 1, MOST_CALLS) if settings.optional("count") else kind.count
     lives = settings.optional("seconds_to_live")
     lasts = settings.number("seconds_to_live", 0.001, DAY) if lives else kind.lasts

@@ -1,6 +1,6 @@
 """The journal's part of the control door: read, verify, export, choose what is kept, forget."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from flask import Response, request
 
-from simulators.kit.errors import ControlError
+from simulators.kit.errors import ControlError, nearest
 from simulators.kit.journal import har
 from simulators.kit.journal.entry import Entry
 from simulators.kit.journal.filters import Wanted
@@ -34,6 +34,7 @@ class JournalDoor:
         chosen: the accounts the request means.
         body: the request's JSON object, which may have these names; raises ControlError.
         title: the simulator's name.
+        operations: those there are; none when nobody said, and then any name will do.
     """
 
     def __init__(
@@ -43,10 +44,11 @@ class JournalDoor:
         chosen: Callable[[], list[str]],
         body: Callable[[set[str]], Json],
         title: str,
+        operations: Callable[[], Collection[str]] = tuple,
     ) -> None:
         self._journal = journal
         self._account, self._chosen, self._body = account, chosen, body
-        self._title = title
+        self._title, self._operations = title, operations
 
     def table(self) -> dict[str, dict[str, Callable[[], Response]]]:
         """The views, by path and method."""
@@ -76,6 +78,8 @@ class JournalDoor:
     def verify(self) -> Response:
         """Whether calls came as expected, waiting for them if that is wished. 200 whatever the verdict."""
         expected, account = Expectation.read(self._body(KNOWN)), self._account()
+        named = expected.fields.get("operation")
+        self._check(*expected.order, *([named] if named is not None else []))
         try:
             entries = self._journal.wait(account, expected.holds, expected.timeout)
         except TimeoutError as error:
@@ -92,7 +96,16 @@ class JournalDoor:
         return answer
 
     def _wanted(self) -> list[Entry]:
-        return Wanted.read(request.args).of(self._journal.entries(self._account()))
+        wanted = Wanted.read(request.args)
+        self._check(*([wanted.operation] if wanted.operation is not None else []))
+        return wanted.of(self._journal.entries(self._account()))
+
+    def _check(self, *named: str) -> None:
+        """A misspelt operation was never called, so to look for it would hold whatever happened."""
+        known = self._operations()
+        for name in named:
+            if known and name not in known:
+                raise ControlError(f"no operation {name!r}; {nearest(name, known)}")
 
     def _settings(self) -> Mapping[str, Json]:
         return {"accounts": {name: self._of(name) for name in self._chosen()}}

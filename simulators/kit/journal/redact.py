@@ -56,8 +56,8 @@ def _index(part: str) -> bool:
 
 
 def is_secret(spelled: str) -> bool:
-    """Whether a value of this name is a key or password, which no journal ever shows."""
-    return _SECRET.fullmatch(spelled) is not None
+    """Whether a value of this name, brackets and all, is a key or password, which no journal ever shows."""
+    return any(_SECRET.fullmatch(part) for part in _PART.split(spelled))
 
 
 def text(value: str) -> str:

@@ -12,6 +12,11 @@ from simulators.retailcrm_mock.api.errors import BAD_ENTITY, BLANK, INVALID, NO_
 MOST_ERRORS = 50
 
 
+def too_few(least: int) -> str:
+    """Symfony's words for a list that is too short."""
+    return f"This collection should contain {least} elements or more."
+
+
 class Shape:
     """A schema of the contract, by the name it has there."""
 
@@ -25,6 +30,7 @@ class Shape:
         Raises:
             Refusal: it breaks the shape; `errors` has a text for each place, such as `items[0].offer.id`.
         """
+        value = self._without_empty_maps(value, self._schema)
         wrong = self.errors(value)
         if wrong:
             raise Refusal(400, BAD_ENTITY, wrong)
@@ -53,7 +59,7 @@ class Shape:
             case "required":
                 return f"{place}.{rule['property']}".lstrip("."), BLANK
             case "minItems":
-                return place, f"This collection should contain {rule['limit']} elements or more."
+                return place, too_few(rule["limit"])
             case "maxItems":
                 return place, f"This collection should contain {rule['limit']} elements or less."
             case "anyOf" if names := self._one_of(error.schema_path):
@@ -67,9 +73,27 @@ class Shape:
             node = node[step]
         return [name for way in node for name in way.get("required", ())]
 
-    def _pruned(self, value: Any, schema: dict[str, Any]) -> Any:
-        if "$ref" in schema:
+    def _without_empty_maps(self, value: Any, schema: dict[str, Any]) -> Any:
+        """The value without each [] that stands for an object: so PHP writes an object that says nothing."""
+        schema = self._resolved(schema)
+        if isinstance(value, dict) and "properties" in schema:
+            known = {name: self._resolved(one) for name, one in schema["properties"].items()}
+            return {
+                name: self._without_empty_maps(one, known.get(name, {}))
+                for name, one in value.items()
+                if one != [] or known.get(name, {}).get("type") != "object"
+            }
+        if isinstance(value, list) and "items" in schema:
+            return [self._without_empty_maps(one, schema["items"]) for one in value]
+        return value
+
+    def _resolved(self, schema: dict[str, Any]) -> dict[str, Any]:
+        while "$ref" in schema:
             schema = self._schema["$defs"][schema["$ref"].rpartition("/")[2]]
+        return schema
+
+    def _pruned(self, value: Any, schema: dict[str, Any]) -> Any:
+        schema = self._resolved(schema)
         if isinstance(value, dict) and "properties" in schema:
             known = schema["properties"]
             return {name: self._pruned(one, known[name]) for name, one in value.items() if name in known}

@@ -1,6 +1,7 @@
 """API keys: what a program shows to be let in, and to what."""
 
 import json
+import re
 import secrets
 import sqlite3
 from collections.abc import Iterable
@@ -44,6 +45,8 @@ class ApiKey:
         return self.sites if self.access == "access_selective" else None
 
 
+WISHES = ("value", "comment", "access", "sites", "scopes")
+_VALUE = re.compile(r"[!-~]{1,255}")
 COLUMNS = "id, value, comment, access, sites, scopes, created_at"
 
 
@@ -96,12 +99,22 @@ def read(wish: Document, sites: list[str], created_at: datetime) -> ApiKey:
     Raises:
         ControlError: access, a shop or a scope does not exist, or a value is no text.
     """
+    extra = sorted(set(wish) - set(WISHES))
+    if extra:
+        raise ControlError(f"a key has no {', '.join(map(repr, extra))}; known: {', '.join(WISHES)}")
     value, comment = (text(wish, name, "a key") for name in ("value", "comment"))
     access = wish.get("access", ACCESSES[0])
     if access not in ACCESSES:
         raise ControlError(f"access of a key is {access!r}; give one of {', '.join(ACCESSES)}")
     shops, scopes = _codes(wish, "sites", [], sites), _codes(wish, "scopes", list(READING), list(SCOPES))
-    return make(comment, access, shops, scopes, value or None, created_at)
+    return make(comment, access, shops, scopes, check_value(value) if value else None, created_at)
+
+
+def check_value(value: object) -> str:
+    """The value, if a header can hold it; raises ControlError, without repeating it, if not."""
+    if not isinstance(value, str) or not _VALUE.fullmatch(value):
+        raise ControlError("a key is 1 to 255 plain signs without spaces; give such a one, or leave it out")
+    return value
 
 
 def _codes(wish: Document, name: str, default: list[str], known: list[str]) -> list[str]:

@@ -144,6 +144,18 @@ def test_seed_state_and_reset_reach_one_account_or_all(client: FlaskClient) -> N
             {"kind": "reset", "key": 3},
             "no key 3, so nothing would be struck; the account's keys: none",
         ),
+        (
+            "GET state?account=a&account=b",
+            None,
+            "account stands twice in the query; name one, or none for all",
+        ),
+        ("GET journal?operation=pong", None, "no operation 'pong'; did you mean 'ping'?"),
+        (
+            "POST journal/verify",
+            {"operation": "pong", "count": 0},
+            "no operation 'pong'; did you mean 'ping'?",
+        ),
+        ("POST journal/verify", {"order": ["ping", "x"]}, "no operation 'x'; known: ping"),
         ("DELETE faults/7", None, "no fault '7' stands; GET faults tells those that do"),
         ("POST reset?acount=a", {}, "unknown 'acount' in the query; known: account"),
         ("PATCH clock", None, "PATCH is not possible here; use GET or PUT"),

@@ -45,6 +45,7 @@ def test_every_command_of_the_help_works_when_it_is_pasted(
     assert set(answers.values()) == {200, 201}, answers
 
 
+KEY_REMEDY = "a key is 1 to 255 plain signs without spaces; give such a one, or leave it out"
 REMEDY = "python -m simulators.retailcrm_mock --help tells what there is"
 
 
@@ -58,7 +59,8 @@ REMEDY = "python -m simulators.retailcrm_mock --help tells what there is"
             f"argument --seed: 'x' is no seed; give a whole number from 0 to 9223372036854775808; {REMEDY}",
         ),
         ("--customers -1", f"argument --customers: '-1' is no number from 0 to 1000000; {REMEDY}"),
-        ("--key ''", f"argument --key: it is empty; give a text, or leave the option out; {REMEDY}"),
+        ("--key ''", f"argument --key: {KEY_REMEDY}; {REMEDY}"),
+        ("--key 'a b'", f"argument --key: {KEY_REMEDY}; {REMEDY}"),
         (
             "--control-token ' '",
             f"argument --control-token: it is empty; give a text, or leave the option out; {REMEDY}",

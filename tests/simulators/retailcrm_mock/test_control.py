@@ -119,3 +119,16 @@ def test_the_journal_knows_no_key() -> None:
 
 def _noon() -> datetime:
     return datetime(2026, 11, 23, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("key", "detail"),
+    [
+        ({"key": "kk"}, "a key has no 'key'; known: value, comment, access, sites, scopes"),
+        ({"value": "k\n"}, "a key is 1 to 255 plain signs without spaces; give such a one, or leave it out"),
+    ],
+)
+def test_a_key_that_cannot_be_is_refused(key: dict[str, str], detail: str) -> None:
+    answer = fresh({}).client.post("/_sim/seed", json={"load": {"keys": [key]}})
+
+    assert (answer.status_code, (answer.json or {})["detail"]) == (400, detail)

@@ -14,6 +14,7 @@ SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=list(H
 SIGNS = st.characters(categories=("L", "N"), max_codepoint=0x2000)
 # Values that nothing else in a journal can hold by chance.
 PEOPLE = st.text(SIGNS, min_size=1, max_size=9).map(lambda one: f"Zq{one}qZ")
+KEYS = st.integers(0, 10**9).map(lambda one: f"Zq{one}qZ")
 PHONES = st.integers(10**9, 10**10 - 1).map(lambda one: f"+7{one}")
 
 
@@ -25,7 +26,7 @@ def entries(crm: Crm, query: str = "") -> list[dict[str, Any]]:
 
 
 @SETTINGS
-@given(PEOPLE, PHONES, PEOPLE, st.sampled_from(sorted(LISTS)), st.booleans())
+@given(PEOPLE, PHONES, KEYS, st.sampled_from(sorted(LISTS)), st.booleans())
 def test_no_name_phone_key_or_query_is_told_unless_asked_for(
     name: str, phone: str, key: str, path: str, astray: bool
 ) -> None:
@@ -180,3 +181,13 @@ def test_a_write_of_a_wrong_entity_is_judged_by_what_is_wrong_in_its_form(form: 
     answer = crm.send("v5/customers/create", site="main-shop", **form)
 
     assert (answer.status_code, entries(crm)[-1]["violations"]) == (400, [violation])
+
+
+@pytest.mark.parametrize("name", ["apiKey", "apiKey[]", "filter[apiKey]", "X-API-KEY"])
+def test_a_key_is_never_kept_however_its_name_is_spelled_and_whatever_is_asked_for(name: str) -> None:
+    crm = fresh({})
+    crm.client.put("/_sim/journal", json={"keep": "everything"})
+    crm.ask("v5/customers", None, **{name: "s3cret-of-somebody"})
+    told = [crm.client.get(f"/_sim/{path}").text for path in ("journal", "journal.har")]
+
+    assert ["s3cret" in text for text in told] == [False, False]

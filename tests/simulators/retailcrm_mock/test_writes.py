@@ -307,3 +307,19 @@ def test_no_entity_is_too_odd_to_be_answered_as_the_api_does(value: Any) -> None
             data={"site": SITE, name: json.dumps(value)},
         )
         assert (answer.status_code, answer.mimetype) in [(400, "application/json"), (201, "application/json")]
+
+
+@pytest.mark.parametrize("day", ["2000-02-29", "2024-02-29", "1904-02-29"])
+def test_a_leap_day_is_a_day(day: str) -> None:
+    crm = fresh({})
+    number = crm.write("v5/customers/create", customer={"birthday": day})["id"]
+
+    assert crm.get(f"v5/customers/{number}", {"by": "id"})["customer"]["birthday"] == day
+
+
+def test_an_empty_php_object_says_nothing() -> None:
+    crm = fresh({"customers": [{"address": {"city": "Тверь"}}]})
+    crm.write("v5/customers/1/edit", by="id", customer={"address": [], "source": [], "firstName": "Анна"})
+    card = crm.get("v5/customers/1", {"by": "id"})["customer"]
+
+    assert (card["address"], card["firstName"]) == ({"city": "Тверь"}, "Анна")

@@ -293,3 +293,33 @@ def test_a_key_may_be_a_field_of_the_form() -> None:
     form = {"apiKey": KEY, "site": SITE, "customer": "{}"}
     made = fresh().client.post("/company/api/v5/customers/create", data=form)
     assert (made.status_code, made.json) == (201, {"success": True, "id": 1})
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "entity", "place"),
+    [
+        ("customers/create", "customer", {"birthday": "2026-02-30"}, "birthday"),
+        ("customers/create", "customer", {"birthday": "1900-02-29"}, "birthday"),
+        ("customers/create", "customer", {"managerId": 10**400}, "managerId"),
+        ("orders/create", "order", {"delivery": {"date": "2026-02-30"}}, "delivery.date"),
+        ("orders/create", "order", {"items": [{"offer": {"id": 10**23}}]}, "items[0].offer.id"),
+    ],
+)
+def test_dates_no_calendar_has_and_ids_nobody_can_have_are_not_kept(
+    path: str, field: str, entity: Json, place: str
+) -> None:
+    wrong = {place: "This value is not valid."}
+    _refused(fresh(WORLD), path, 400, FORMAT, wrong, site=SITE, **{field: entity})
+
+
+def test_an_order_is_not_linked_to_itself() -> None:
+    wrong = {"orders": "This collection should contain 2 elements or more."}
+    _refused(
+        fresh(WORLD),
+        "orders/links/create",
+        400,
+        FORMAT,
+        wrong,
+        site=SITE,
+        link={"orders": [{"id": 1}, {"id": 1}]},
+    )

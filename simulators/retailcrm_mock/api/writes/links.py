@@ -1,12 +1,14 @@
 """Links between orders."""
 
-from simulators.retailcrm_mock.api.errors import Refusal
+from simulators.retailcrm_mock.api.errors import BAD_ENTITY, Refusal
 from simulators.retailcrm_mock.api.operations import Call
+from simulators.retailcrm_mock.api.shapes import too_few
 from simulators.retailcrm_mock.api.writes import common
 from simulators.retailcrm_mock.api.writes.payments import NAMES
 from simulators.retailcrm_mock.state import Document
 
 NOT_LOADED = "Link is not loaded"
+TWO = 2
 
 
 def create(call: Call) -> Document:
@@ -36,6 +38,8 @@ def _sought(call: Call, sent: Document, shop: str | None) -> list[int]:
             numbers[found["id"]] = None
     if wrong:
         raise Refusal(400, NOT_LOADED, wrong)
+    if len(numbers) < TWO:
+        raise Refusal(400, BAD_ENTITY, {"orders": too_few(TWO)})
     return list(numbers)
 
 
