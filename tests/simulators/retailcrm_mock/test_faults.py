@@ -116,7 +116,7 @@ def test_a_silent_call_ends_by_its_callers_patience(shop: Shop) -> None:
     assert shop.outcome() == WHOLE
 
 
-def test_latency_holds_up_no_other_call(shop: Shop) -> None:
+def test_latency_makes_a_call_late(shop: Shop) -> None:
     shop.fault("latency", seconds=0.5, operation="listOrders", count=1)
     started = time.monotonic()
     shop.orders()
