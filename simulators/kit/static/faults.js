@@ -56,7 +56,7 @@ export const show = () => shown(section, async () => {
 });
 
 function item(one) {
-  const left = [one.operation ?? "every operation", one.count === null ? null : `${one.count} calls left`, one.until && `until ${one.until.slice(0, 19).replace("T", " ")} UTC`, `${one.seen ?? 0} matched`];
+  const left = [one.operation ?? "every operation", one.count === null ? null : `${one.count} call${one.count === 1 ? "" : "s"} left`, one.until && `until ${one.until.slice(0, 19).replace("T", " ")} UTC`, `${one.seen ?? 0} matched`];
   const words = el("span", { className: "grow" }, el("b", {}, one.kind), ` in ${one.account}: ${left.filter(Boolean).join(", ")}`);
   const heal = () => act(section, () => ask(`faults/${one.id}`, { method: "DELETE", query: { account: one.account } }), `Healed: ${one.kind} in ${one.account}.`);
   return el("li", {}, words, el("button", { type: "button", onclick: heal, "aria-label": `Heal ${one.kind} in ${one.account}` }, "Heal"));
