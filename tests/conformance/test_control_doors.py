@@ -20,6 +20,7 @@ from simulators.usedesk_mock.app import create_app as create_usedesk
 # snapshot is whole is no matter of JSON Schema: 400 is right there.
 BY_VALUE = (
     *("setDialect", "setClock", "verifyJournal", "putSnapshot", "restoreSnapshot", "dropSnapshot"),
+    *("getJournal", "exportJournal"),  # which operations there are
     *("addFault", "healFault"),  # which operations and keys there are, and that low is not above high
 )
 QUOTA = ("getQuota", "setQuota")  # only RetailCRM's
