@@ -1,8 +1,8 @@
 """Lets a simulator's pages speak the reader's language.
 
-In templates `{{ _("…") }}`, `{{ ngettext("…", "…", number) }}` and `{% trans %}`, and the filters `tell` (for a
-`Text`), `moment` and `number`; in views `say("…")`. `?lang=ru` chooses, a cookie remembers, else the browser's
-wish counts.
+In templates `{{ _("…") }}`, `{{ ngettext("…", "…", number) }}` and `{% trans %}`, and the filters `tell`
+(for a `Text`), `moment` and `number`; in views `say("…")`. `?lang=ru` chooses, a cookie remembers, else the
+browser's wish counts.
 """
 
 from typing import Any
