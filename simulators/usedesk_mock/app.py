@@ -9,7 +9,7 @@ from simulators.kit.control import Controls
 from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.dialects import SWITCHES
 from simulators.usedesk_mock.opening import OPERATION, Opening
-from simulators.usedesk_mock.pages import assets, desk, origin, settings
+from simulators.usedesk_mock.pages import asking, assets, desk, origin, settings, shells
 from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.company import Company
 
@@ -42,7 +42,9 @@ def create_app(
         control.door("Usedesk simulator", Simulator(company, controls, seed, tickets), controls, token)
     )
     app.register_blueprint(assets.blueprint())
-    for pages in (desk.blueprint(company, opening, controls, limit), settings.blueprint(company)):
+    tickets_pages = desk.blueprint(company, opening, controls, limit)
+    tickets_pages.after_request(shells.remember)
+    for pages in (tickets_pages, asking.blueprint(company, opening), settings.blueprint(company)):
         pages.before_request(origin.refuse_foreign_posts)
         app.register_blueprint(pages)
     app.register_error_handler(HTTPException, _told)

@@ -1,5 +1,6 @@
 """Tickets: the list, one ticket with its blocks, and writing as a client."""
 
+import secrets
 from dataclasses import asdict
 from datetime import datetime
 
@@ -8,7 +9,7 @@ from werkzeug.wrappers import Response as Answer
 
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.opening import ACCOUNT, Opening
-from simulators.usedesk_mock.pages import forms
+from simulators.usedesk_mock.pages import forms, shells
 from simulators.usedesk_mock.state.company import Company
 from simulators.usedesk_mock.state.model import Message, NewTicket, Ticket
 
@@ -73,6 +74,11 @@ class _Desk:
             blocks=self._company.settings.shown_blocks(),
             others=self._company.desk.tickets(PAGE),
             limit=self._limit,
+            shell=shells.chosen(),
+            shell_names=shells.NAMES,
+            shell_titles=shells.TITLES,
+            in_shell=shells.in_shell,
+            page=secrets.token_urlsafe(),
         )
 
     def block(self, ticket_id: int, block_id: int) -> Response:
