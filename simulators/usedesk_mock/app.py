@@ -4,7 +4,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 import contracts
-from simulators.kit import control
+from simulators.kit import control, speaking
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.dialects import SWITCHES
@@ -37,6 +37,7 @@ def create_app(
     opening = Opening(controls, Caller(), contracts.schema("block", "UsedeskRequest"), named, limit)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+    speaking.install(app, "simulators.usedesk_mock")
     app.register_blueprint(
         control.door("Usedesk simulator", Simulator(company, controls, seed, tickets), controls, token)
     )
