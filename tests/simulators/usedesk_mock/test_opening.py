@@ -62,9 +62,9 @@ def test_a_url_that_cannot_be_called_is_told_with_what_would_have_been_sent(show
 
 def test_switches_off_their_default_and_faults_are_told(client: FlaskClient, shown: Any) -> None:
     client.put("/_sim/dialect", json={"body": "form", "encode": "plain"})
-    client.post("/_sim/faults", json={"kind": "wrong_content_type", "count": 1})
+    client.post("/_sim/faults", json={"kind": "wrong-content-type", "count": 1})
     told = shown()
-    assert (told["dialect"], told["faults"]) == ({"body": "form"}, ["wrong_content_type"])
+    assert (told["dialect"], told["faults"]) == ({"body": "form"}, ["wrong-content-type"])
     assert told["outcome"] == "answered"
     assert told["verdict"]["answer"] == [
         "The content type is not application/json; whether Usedesk minds is unknown."
