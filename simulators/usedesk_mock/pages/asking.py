@@ -3,7 +3,6 @@
 import sys
 import traceback
 from collections.abc import Callable
-from dataclasses import asdict
 
 from flask import Blueprint, Response, abort, copy_current_request_context, jsonify, request
 
@@ -11,6 +10,7 @@ from simulators.kit.language import msg
 from simulators.kit.speaking import say
 from simulators.usedesk_mock.opening import Opening
 from simulators.usedesk_mock.pages.mailbox import Mailboxes, Result
+from simulators.usedesk_mock.shown import document
 from simulators.usedesk_mock.state.company import Company
 from simulators.usedesk_mock.state.model import Block, Ticket
 
@@ -57,11 +57,10 @@ def _job(opening: Opening, ticket: Ticket, block: Block | None, stamp: Result) -
         if block is None:
             return _trouble(say(_GONE.message)) | stamp
         try:
-            shown = opening.show(ticket, block)
+            return document(opening.show(ticket, block)) | stamp
         except Exception:  # noqa: BLE001 - whatever goes wrong, the page is waiting to be told
             traceback.print_exc(file=sys.stderr)
             return _trouble(say(_FAILED.message)) | stamp
-        return asdict(shown) | {"title": shown.title, "advice": shown.advice} | stamp
 
     return work
 

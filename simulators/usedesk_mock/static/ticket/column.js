@@ -33,7 +33,7 @@ const width = () => Number(edge.getAttribute("aria-valuenow"));
 
 function set(wanted) {
   const wide = Math.round(Math.min(WIDEST, Math.max(NARROWEST, wanted)));
-  container.style.setProperty("--right-column", `${wide}px`);
+  document.documentElement.style.setProperty("--right-column", `${wide}px`);
   edge.setAttribute("aria-valuenow", wide);
   edge.setAttribute("aria-valuetext", `${wide} px`);
   told.textContent = word("column", { width: wide });

@@ -61,10 +61,9 @@ export class Panel {
   }
 
   show(answer) {
-    const empty = answer.outcome === "answered" && !answer.html.trim();
-    this.section.dataset.outcome = empty ? "empty" : answer.outcome;
-    if (this.section.dataset.outcome !== "answered") {
-      this.state.replaceChildren(empty ? trouble(word("empty"), "") : trouble(answer.title, answer.advice));
+    this.section.dataset.outcome = answer.outcome;
+    if (answer.outcome !== "answered") {
+      this.state.replaceChildren(trouble(answer.title, answer.advice));
       return;
     }
     this.state.replaceChildren();
