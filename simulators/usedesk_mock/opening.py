@@ -19,7 +19,6 @@ from simulators.usedesk_mock.answer import LARGEST, Outcome, Reply, Shown, read
 from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.state.model import Block, Ticket
 
-ACCOUNT = "company"
 OPERATION = "showBlock"
 
 
@@ -40,17 +39,17 @@ class Opening:
         self._named = frozenset(named)
         self._words = words(contract)
 
-    def show(self, ticket: Ticket, block: Block) -> Shown:
-        """Ask the block about the ticket, and tell how it ended."""
-        request = wire.compose(ticket, block, self._controls.dialect(ACCOUNT).positions())
+    def show(self, company: str, ticket: Ticket, block: Block) -> Shown:
+        """Ask the block about the company's ticket, and tell how it ended."""
+        request = wire.compose(ticket, block, self._controls.dialect(company).positions())
         departures = self._departures(request.fields)
-        clock, started = self._controls.clock(ACCOUNT), time.perf_counter()
-        reply, faults = self._asked(block, request)
+        clock, started = self._controls.clock(company), time.perf_counter()
+        reply, faults = self._asked(company, block, request)
         shown = read(reply, round((time.perf_counter() - started) * 1000, 1), self._caller.limit)
         self._controls.journal.write(
             Entry(
                 at=clock.now(),
-                scope=ACCOUNT,
+                scope=company,
                 operation=OPERATION,
                 method="POST",
                 parameters=self._names(request.fields),
@@ -60,14 +59,14 @@ class Opening:
                 violations=departures + _verdict(shown),
                 size=len(reply.body),
                 faults=faults,
-                exchange=self._exchange(block, request, reply),
+                exchange=self._exchange(company, block, request, reply),
             )
         )
         return shown
 
-    def _asked(self, block: Block, request: wire.Outgoing) -> tuple[Reply, tuple[str, ...]]:
+    def _asked(self, company: str, block: Block, request: wire.Outgoing) -> tuple[Reply, tuple[str, ...]]:
         """What the block answers, or a fault in its place, and the kinds of the faults that struck."""
-        faults, now, limit = self._controls.faults(ACCOUNT), self._controls.now(ACCOUNT), self._caller.limit
+        faults, now, limit = self._controls.faults(company), self._controls.now(company), self._caller.limit
         instead = faults.instead(Call(OPERATION), now)
         reply = self._caller.post(block.url, request) if instead.answer is None else Reply()
         if reply.failure is not None:
@@ -77,7 +76,7 @@ class Opening:
         mangled = after if after.kinds and reply.failure is None else Struck(None)
         return _struck(reply, mangled, limit), instead.kinds + mangled.kinds
 
-    def _exchange(self, block: Block, request: wire.Outgoing, reply: Reply) -> Exchange:
+    def _exchange(self, company: str, block: Block, request: wire.Outgoing, reply: Reply) -> Exchange:
         return Exchange(
             path=urlsplit(block.url).path,
             template=None,
@@ -87,7 +86,7 @@ class Opening:
             answer_type="application/json" if reply.failure is None else "",
             answer=reply.body[:LONGEST_BODY],
             words=self._words,
-            keeps_values=self._controls.journal.keeping(ACCOUNT).values,
+            keeps_values=self._controls.journal.keeping(company).values,
             secret=block.secret_key or None,
         )
 
