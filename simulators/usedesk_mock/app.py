@@ -6,7 +6,7 @@ from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 import contracts
-from simulators.kit import control
+from simulators.kit import control, speaking
 from simulators.kit.accounts import AccountDoor, check_name
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.caller import Caller
@@ -63,12 +63,13 @@ def create_app(
 
 def _opening(controls: Controls, limit: float) -> Opening:
     named = contracts.load("block")["components"]["schemas"]["UsedeskRequest"]["properties"]
-    return Opening(controls, Caller(limit), contracts.schema("block", "UsedeskRequest"), named)
+    return Opening(controls, Caller(), contracts.schema("block", "UsedeskRequest"), named, limit)
 
 
 def _app(opening: Opening, controls: Controls, limit: float) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
+    speaking.install(app, "simulators.usedesk_mock")
     app.register_blueprint(assets.blueprint())
     for pages in (desk.blueprint(opening, controls, limit), settings.blueprint()):
         pages.before_request(origin.refuse_foreign_posts)

@@ -1,6 +1,5 @@
 """Tickets: the list, one ticket with its blocks, and writing as a client."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
@@ -9,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.opening import Opening
 from simulators.usedesk_mock.pages import current, forms
+from simulators.usedesk_mock.shown import document
 from simulators.usedesk_mock.state.model import Message, NewTicket, Ticket
 
 PAGE = 50
@@ -82,8 +82,7 @@ class _Desk:
         }
         if block_id not in shown_now:
             abort(404, "This block is not shown any more. Open the ticket again.")
-        shown = self._opening.show(current.name(), ticket, shown_now[block_id])
-        return jsonify(asdict(shown) | {"title": shown.title, "advice": shown.advice})
+        return jsonify(document(self._opening.show(current.name(), ticket, shown_now[block_id])))
 
     def _found(self, ticket_id: int) -> Ticket:
         return current.company().desk.ticket(ticket_id) or abort(404, f"There is no ticket {ticket_id}.")
