@@ -4,14 +4,15 @@ import sys
 import traceback
 from collections.abc import Callable
 
-from flask import Blueprint, Response, abort, copy_current_request_context, jsonify, request
+from flask import Blueprint, Response, abort, copy_current_request_context, g, jsonify, request
 
+from simulators.kit import speaking
 from simulators.kit.language import msg
 from simulators.kit.speaking import say
 from simulators.usedesk_mock.opening import Opening
+from simulators.usedesk_mock.pages import current
 from simulators.usedesk_mock.pages.mailbox import Mailboxes, Result
 from simulators.usedesk_mock.shown import document
-from simulators.usedesk_mock.state.company import Company
 from simulators.usedesk_mock.state.model import Block, Ticket
 
 WAIT_SECONDS = 20.0
@@ -21,12 +22,13 @@ _LOST = msg("The simulator does not know of this page any more. Open the ticket 
 _FAILED = msg("The simulator failed; its terminal tells more.")
 
 
-def blueprint(company: Company, opening: Opening) -> Blueprint:
+def blueprint(opening: Opening) -> Blueprint:
     """`POST /tickets/{id}/blocks?page=…&turn=…&block=…&block=…`, and `GET /tickets/answers?page=…`."""
     asking, mailboxes = Blueprint("asking", __name__), Mailboxes()
 
     @asking.post(f"/tickets/{_TICKET}/blocks")
     def ask(ticket_id: int) -> tuple[str, int]:
+        company = current.company()
         ticket = company.desk.ticket(ticket_id) or abort(404, f"There is no ticket {ticket_id}.")
         turn = request.args.get("turn", 0, type=int)
         shown_now = {one.id: one for one in company.settings.shown_blocks() if one.kind == "dynamic"}
@@ -51,13 +53,15 @@ def _page() -> str:
 
 def _job(opening: Opening, ticket: Ticket, block: Block | None, stamp: Result) -> Callable[[], Result]:
     """Asks the block; what it comes to is stamped with the block and the turn it is for."""
+    code = speaking.current().code
 
     @copy_current_request_context
     def work() -> Result:
+        g.language_code = code  # a copied request comes without it
         if block is None:
             return _trouble(say(_GONE.message)) | stamp
         try:
-            return document(opening.show(ticket, block)) | stamp
+            return document(opening.show(current.name(), ticket, block)) | stamp
         except Exception:  # noqa: BLE001 - whatever goes wrong, the page is waiting to be told
             traceback.print_exc(file=sys.stderr)
             return _trouble(say(_FAILED.message)) | stamp

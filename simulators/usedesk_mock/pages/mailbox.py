@@ -1,7 +1,7 @@
 """Work done at once for one page, its results handed over as they come.
 
-A browser opens six connections to a host at most. A page that asked for each block by itself would keep its seventh
-block, and the agent's next click, waiting behind six slow ones; so it asks for all, and collects.
+A browser opens six connections to a host at most. A page that asked for each block by itself would keep its
+seventh block, and the agent's next click, waiting behind six slow ones; so it asks for all, and collects.
 """
 
 import queue
