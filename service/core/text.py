@@ -10,13 +10,17 @@ _BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _MARKS = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_HEAPED = re.compile(f"({_ACCENT}{{3}}){_ACCENT}+")
+"""Accents heaped on one letter: no language does, and a line cannot break within them."""
+
 _UNPRINTABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
-    """Make text fit to show: one line, no controls, no direction overrides, no surrogates, not endless."""
+    """Make text fit to show: one line, no controls, no overrides of direction, no heaps, not endless."""
     text = _UNPRINTABLE.sub("\ufffd", _MARKS.sub("", _BREAKS.sub(" ", text[: longest * 4])))
-    text = " ".join(text.split())
+    text = _HEAPED.sub(r"\1", " ".join(text.split()))
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
