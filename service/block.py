@@ -1,13 +1,11 @@
 """The use case: a ticket comes in, a block goes out."""
 
-from collections.abc import Iterable, Iterator
-from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, replace
 
 from service.core import plan
 from service.core.account import Addresses, mistakes
 from service.core.identify import decide
-from service.core.model import Account, Decision, Failure, Findings, Outcome, Question, Reason, Reply, Ticket
+from service.core.model import Account, Decision, Failure, Findings, Outcome, Question, Reply, Ticket
 from service.core.render import render
 from service.ports import Clock, Crm, CrmError, Deadline, Visit
 
@@ -30,7 +28,6 @@ class Block:
 
     crm: Crm
     addresses: Addresses
-    executor: Executor
     clock: Clock
     seconds: float
 
@@ -53,37 +50,22 @@ class Block:
         asked: frozenset[Question] = frozenset()
         questions = plan.first_round(ticket.contact)
         while questions:
-            reason = plan.hopeless(findings)
-            lost = (
-                [Failure(question.search, reason, question.text) for question in questions]
-                if reason
-                else None
-            )
-            for question, result in zip(questions, lost or self._ask_all(visit, questions), strict=True):
-                if isinstance(result, Reply):
-                    findings = findings.plus(question, result)
-                else:
-                    findings = findings.lacking(result)
+            if reason := plan.hopeless(findings):
+                for question in questions:
+                    findings = findings.lacking(Failure(question.search, reason, question.text))
+            else:
+                answers = dict(self.crm.ask(visit, questions))
+                for question in questions:  # in our order, not in that of their arrival
+                    findings = _noted(findings, question, answers[question])
             asked |= frozenset(questions)
             questions = plan.next_round(ticket.contact, findings, asked)
         return replace(findings, cut=findings.cut or plan.leaves_out(ticket.contact, findings, asked))
 
-    def _ask_all(self, visit: Visit, questions: Iterable[Question]) -> Iterator[Reply | Failure]:
-        """Ask everything at once; whatever has no answer at the deadline is given up."""
-        pending = [(question, self.executor.submit(self.crm.ask, visit, question)) for question in questions]
-        wait([future for _, future in pending], timeout=max(0, visit.deadline.remaining()))
-        for question, future in pending:
-            yield _result(question, future)
 
-
-def _result(question: Question, future: Future[Reply]) -> Reply | Failure:
-    if not future.done():
-        future.cancel()
-        return Failure(question.search, Reason.LATE, question.text)
-    try:
-        return future.result()
-    except CrmError as error:
-        return Failure(question.search, error.reason, question.text)
+def _noted(findings: Findings, question: Question, answer: Reply | CrmError) -> Findings:
+    if isinstance(answer, CrmError):
+        return findings.lacking(Failure(question.search, answer.reason, question.text))
+    return findings.plus(question, answer)
 
 
 def _answer(
