@@ -1,5 +1,6 @@
 """A decision as escaped HTML."""
 
+from datetime import UTC, datetime
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
@@ -11,6 +12,9 @@ from service.core.model import Account, Contact, Decision, Outcome, Preferences,
 from service.core.sheet import Sheet
 from service.core.view import Context, View, compose
 
+_NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+"""The moment of a block that tells no time."""
+
 
 def render(
     decision: Decision, ticket: Ticket, account: Account | None, references: References, sheet: Sheet
@@ -20,10 +24,10 @@ def render(
     return lay_out(compose(Context(words, account or Account("", ""), references, ticket, sheet), decision))
 
 
-def render_our_fault(lang: str, sheet: Sheet) -> str:
-    """Say that the service itself failed; the request's number finds the failure in its log."""
+def render_our_fault(lang: str, request_id: str) -> str:
+    """Say that the service itself failed, with the number to find the failure in its log."""
     ticket = Ticket("", "", Contact(), Preferences(lang))
-    return render(Decision(Outcome.OUR_FAULT), ticket, None, References(), sheet)
+    return render(Decision(Outcome.OUR_FAULT), ticket, None, References(), Sheet(_NO_DAY, request_id))
 
 
 def lay_out(view: View) -> str:

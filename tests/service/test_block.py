@@ -21,7 +21,7 @@ from service.ports import (
     Unavailable,
     Visit,
 )
-from tests.service.fakes import LoosestCrm, contact, customer, order
+from tests.service.fakes import NOW, LoosestCrm, contact, customer, order
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -36,7 +36,7 @@ def executor() -> Iterator[ThreadPoolExecutor]:
 
 def _answer(crm: Crm, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
     ticket = Ticket("company", "key", contact(*(addresses or (PHONE, MAIL))))
-    return Block(crm, ADDRESSES, executor, time.monotonic, seconds).answer(ticket)
+    return Block(crm, ADDRESSES, executor, time.monotonic, seconds, lambda: NOW).answer(ticket, "4f2a")
 
 
 def test_a_usual_block_asks_five_questions_in_one_round(executor: ThreadPoolExecutor) -> None:
@@ -125,8 +125,8 @@ def test_a_block_that_is_not_set_up_asks_nobody(
     executor: ThreadPoolExecutor, subdomain: str, key: str
 ) -> None:
     crm = LoosestCrm()
-    block = Block(crm, ADDRESSES, executor, time.monotonic, 5)
-    answer = block.answer(Ticket(subdomain, key, contact(PHONE)))
+    block = Block(crm, ADDRESSES, executor, time.monotonic, 5, lambda: NOW)
+    answer = block.answer(Ticket(subdomain, key, contact(PHONE)), "4f2a")
     assert (answer.outcome, crm.asked) == (Outcome.NOT_CONFIGURED, [])
 
 

@@ -81,8 +81,8 @@ def _link(context: Context, order: Order) -> Link:
 
 
 def _status(context: Context, order: Order) -> Chip | None:
-    status = context.references.statuses.get(order.status) or Status(order.status)
-    name = clean(status.name)
+    status = context.references.statuses.get(order.status) or Status("")
+    name = clean(status.name) or clean(order.status)
     return Chip(name, _LOOKS.get(status.group, "plain")) if name else None
 
 

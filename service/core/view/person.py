@@ -45,7 +45,7 @@ def client(context: Context, customer: Customer) -> Link:
 def shop_name(context: Context, code: str) -> str:
     """Return a shop's name, or its code where the account has no name for it."""
     shop = context.references.shops.get(code)
-    return clean(shop.name if shop else code)
+    return clean(shop.name if shop else "") or clean(code)
 
 
 def _flags(context: Context, customer: Customer) -> Iterator[Chip]:
