@@ -29,8 +29,8 @@ from service.core.model import (
     Ticket,
 )
 from service.core.render import render, render_our_fault
-from service.core.sheet import Sheet
 from service.core.sentences import MISTAKES, OUTCOMES
+from service.core.sheet import Sheet
 from service.core.text import clean
 from tests.service.fakes import NOW, contact, customer, matched, order
 
