@@ -12,7 +12,7 @@ from simulators.kit.control import Controls
 from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.dialects import SWITCHES
 from simulators.usedesk_mock.opening import OPERATION, Opening
-from simulators.usedesk_mock.pages import assets, current, desk, origin, settings
+from simulators.usedesk_mock.pages import asking, assets, current, desk, origin, settings, shells
 from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.companies import Companies
 
@@ -71,7 +71,9 @@ def _app(opening: Opening, controls: Controls, limit: float) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     speaking.install(app, "simulators.usedesk_mock")
     app.register_blueprint(assets.blueprint())
-    for pages in (desk.blueprint(opening, controls, limit), settings.blueprint()):
+    tickets = desk.blueprint(opening, controls, limit)
+    tickets.after_request(shells.remember)
+    for pages in (tickets, asking.blueprint(opening), settings.blueprint()):
         pages.before_request(origin.refuse_foreign_posts)
         app.register_blueprint(pages)
     app.register_error_handler(HTTPException, _told)

@@ -1,5 +1,6 @@
 """Tickets: the list, one ticket with its blocks, and writing as a client."""
 
+import secrets
 from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
@@ -7,7 +8,7 @@ from werkzeug.wrappers import Response as Answer
 
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.opening import Opening
-from simulators.usedesk_mock.pages import current, forms
+from simulators.usedesk_mock.pages import current, forms, shells
 from simulators.usedesk_mock.shown import document
 from simulators.usedesk_mock.state.model import Message, NewTicket, Ticket
 
@@ -71,6 +72,11 @@ class _Desk:
             blocks=current.company().settings.shown_blocks(),
             others=current.company().desk.tickets(PAGE),
             limit=self._limit,
+            shell=shells.chosen(),
+            shell_names=shells.NAMES,
+            shell_titles=shells.TITLES,
+            in_shell=shells.in_shell,
+            page=secrets.token_urlsafe(),
         )
 
     def block(self, ticket_id: int, block_id: int) -> Response:
