@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Executor, wait
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from service.core import emails, phones
@@ -19,6 +19,8 @@ from service.core.model import (
     Status,
 )
 from service.ports import Answered, CrmError, Late, Visit
+
+NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 
 
 class HandClock:
