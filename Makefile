@@ -2,7 +2,7 @@
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
 
-.PHONY: help demo test serve clean
+.PHONY: help demo test serve gallery clean
 
 help: ## tell what can be made
 	@sed -n 's/^\([a-z]*\):.*## /make \1\t/p' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ test: .venv/dev.done ## run the whole suite; ends with one line of figures
 
 serve: .venv/service.done ## run the service alone, as in production
 	@exec .venv/bin/python -m service
+
+gallery: .venv/dev.done ## draw every state of the block, in every language, into one page to look at
+	@.venv/bin/python -m tests.gallery
 
 clean: ## forget everything that was installed or made
 	rm -rf .venv .nox reports .hypothesis .schemathesis .mypy_cache .ruff_cache .pytest_cache

@@ -69,6 +69,13 @@ def e2e(session: nox.Session) -> None:
 
 
 @nox.session
+def look(session: nox.Session) -> None:
+    """Every state of the block in a browser: axe, overflow, the host's styles, keyboard, hostile texts."""
+    _install(session)
+    _pytest(session, "tests/gallery")
+
+
+@nox.session
 def base(session: nox.Session) -> None:
     """The service installs and starts with its own dependencies alone."""
     _install(session, "service")
@@ -106,6 +113,13 @@ def fidelity(session: nox.Session) -> None:
     """How many checks of schemathesis each mock of our contract fails: ours none."""
     _install(session)
     session.run("python", "-m", "tests.fidelity", *session.posargs)
+
+
+@nox.session(default=False)
+def gallery(session: nox.Session) -> None:
+    """Draw every state of the block, in every language, into one page to look at: reports/gallery."""
+    _install(session)
+    session.run("python", "-m", "tests.gallery")
 
 
 @nox.session(default=False)

@@ -6,13 +6,13 @@ Sources: the entities and tests of RetailCRM's php and go clients.
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from itertools import islice
 from typing import Any, TypeVar
 
-from service.core.model import Customer, Order, Question, References, Reply, Search
+from service.core.model import Customer, Order, Question, References, Reply, Search, Status
 from service.core.text import bare
 from service.ports import AccessDenied, AccountUnknown, Busy, CrmError, KeyRejected, Unavailable
 
@@ -131,7 +131,7 @@ def total_pages(data: Mapping[str, Any]) -> int:
 def reply(question: Question, data: Mapping[str, Any]) -> Reply:
     """Decode the answer to a question."""
     if question.search is Search.REFERENCES:
-        return Reply(references=References(_names(data.get("statuses"))))
+        return Reply(references=References(_statuses(data.get("statuses"))))
     name, _ = _LISTS[question.search]
     sent = list(_list(data.get(_NAMED_OTHERWISE.get(name, name))))
     items = sent[:PAGE_SIZE]
@@ -181,13 +181,18 @@ def _order(item: Mapping[str, Any], number: int) -> Order:
     )
 
 
-def _names(values: object) -> dict[str, str]:
+def _statuses(values: object) -> dict[str, Status]:
+    return {code: Status(name, _text(item.get("group"))) for code, name, item in _named(values)}
+
+
+def _named(values: object) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
     """Read a reference: a map by code, or a list when PHP took the codes for positions."""
     keyed = values.items() if isinstance(values, dict) else ((None, value) for value in _list(values))
-    named = (
-        (_text(_map(value).get("code")) or _text(key), _text(_map(value).get("name"))) for key, value in keyed
-    )
-    return {code: name for code, name in named if code and name}
+    for key, value in keyed:
+        item = _map(value)
+        code, name = _text(item.get("code")) or _text(key), _text(item.get("name"))
+        if code and name:
+            yield code, name, item
 
 
 def _map(value: object) -> Mapping[str, Any]:

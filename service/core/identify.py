@@ -59,20 +59,15 @@ def matches(contact: Contact, findings: Findings) -> tuple[Match, ...]:
     """Return the customers who really have a searched phone or e-mail, each with their orders."""
     found = []
     for customer in findings.customers.values():
-        by_phone, by_email = customer_passes(contact, customer)
-        if by_phone or by_email:
-            found.append(Match(customer, by_phone, by_email, _orders_of(customer, findings)))
+        numbers, addresses = _phones_of(contact, customer.phones), _emails_of(contact, customer.email)
+        if numbers or addresses:
+            found.append(Match(customer, numbers, addresses, _orders_of(customer, findings)))
     return tuple(found)
-
-
-def customer_passes(contact: Contact, customer: Customer) -> tuple[bool, bool]:
-    """Tell whether a customer has a searched phone, and whether they have a searched e-mail."""
-    return _has_phone(contact, customer.phones), _has_email(contact, customer.email)
 
 
 def order_passes(contact: Contact, order: Order) -> bool:
     """Tell whether an order's own phone or e-mail equals a searched one."""
-    return _has_phone(contact, order.phones) or _has_email(contact, order.email)
+    return bool(_phones_of(contact, order.phones) or _emails_of(contact, order.email))
 
 
 def has_number(phone: Phone, raw_numbers: tuple[str, ...], region: str) -> bool:
@@ -86,12 +81,13 @@ def belongs_to(order: Order, customer: Customer) -> bool:
     return customer.id in (order.customer_id, order.contact_id)
 
 
-def _has_phone(contact: Contact, raw_numbers: tuple[str, ...]) -> bool:
-    return any(has_number(phone, raw_numbers, contact.region) for phone in contact.phones)
+def _phones_of(contact: Contact, raw_numbers: tuple[str, ...]) -> tuple[Phone, ...]:
+    return tuple(phone for phone in contact.phones if has_number(phone, raw_numbers, contact.region))
 
 
-def _has_email(contact: Contact, raw: str) -> bool:
-    return emails.parse(raw) in contact.emails
+def _emails_of(contact: Contact, raw: str) -> tuple[str, ...]:
+    address = emails.parse(raw)
+    return tuple(email for email in contact.emails if email == address)
 
 
 def _orders_of(customer: Customer, findings: Findings) -> tuple[Order, ...]:

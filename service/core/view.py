@@ -14,6 +14,7 @@ from service.core.model import (
     Customer,
     Decision,
     Failure,
+    Kind,
     Match,
     Mistake,
     Order,
@@ -144,11 +145,15 @@ class Writer:
         moment = order.created_at
         return OrderLine(
             link=Link(number, f"{self.account.origin}/orders/{order.id}/edit", label),
-            status=clean(self.references.statuses.get(order.status) or order.status),
+            status=clean(self._status(order)),
             day=moment.date().isoformat() if moment else "",
             date=self.language.date(moment) if moment else "",
             total=self._total(order),
         )
+
+    def _status(self, order: Order) -> str:
+        known = self.references.statuses.get(order.status)
+        return (known and known.name) or order.status
 
     def _total(self, order: Order) -> str:
         currency = clean(order.currency, _LONGEST_CURRENCY)
@@ -255,7 +260,7 @@ def _gaps(decision: Decision, contact: Contact) -> Iterator[Failure]:
         return
     lists_orders = bool(decision.loose or (decision.person and decision.person.orders))
     for failure in decision.failures:
-        if failure.search in OF_PEOPLE | OF_ORDERS or lists_orders:
+        if failure.search in OF_PEOPLE | OF_ORDERS or (lists_orders and failure.text == Kind.STATUSES):
             yield failure
 
 

@@ -30,6 +30,12 @@ class Dialect:
         """Every switch with the position it stands at."""
         return {name: self[name] for name in self._by_name}
 
+    def chosen(self) -> dict[str, str]:
+        """The switches that stand elsewhere than at their default."""
+        return {
+            name: self[name] for name, switch in self._by_name.items() if self[name] != switch.positions[0]
+        }
+
     def choose(self, positions: Mapping[str, str]) -> None:
         """Move switches; all of them or, when one is unknown, none.
 

@@ -1,101 +1,125 @@
-"""What became of a block's request: reads the answer and says it in words. Pure."""
+"""What became of a block's request: reads the answer. Pure."""
 
 import json
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 LARGEST = 1_000_000
 OK = 200
+Headers = tuple[tuple[str, str], ...]
+_MOST_BRACES = 200  # of stray output that are tried for the beginning of the JSON
 
 
 class Outcome(StrEnum):
     """How a request can end. The words are ours: what Usedesk shows when a block fails is not public."""
 
     ANSWERED = "answered"
+    EMPTY = "empty"
     NO_HTML = "no_html"
+    HTML_NOT_TEXT = "html_not_text"
     NOT_JSON = "not_json"
+    STRAY_OUTPUT = "stray_output"
+    NOT_UTF8 = "not_utf8"
     HTTP_ERROR = "http_error"
     REDIRECT = "redirect"
+    REDIRECT_LOOP = "redirect_loop"
     TOO_LARGE = "too_large"
     TIMED_OUT = "timed_out"
     BROKEN = "broken"
     UNREACHABLE = "unreachable"
+    NO_HOST = "no_host"
+    TLS_FAILED = "tls_failed"
     BAD_URL = "bad_url"
-
-
-# A title and an advice; {status} and {limit} are filled in.
-_WORDS = {
-    Outcome.ANSWERED: ("Answered", "The block answered."),
-    Outcome.NO_HTML: ("No “html” in the answer", 'The block must answer {{"html": "…"}}, with a string.'),
-    Outcome.NOT_JSON: ("Not JSON", 'The block must answer {{"html": "…"}}, nothing before or after it.'),
-    Outcome.HTTP_ERROR: ("HTTP status {status}", "The block must answer 200, bad news included."),
-    Outcome.REDIRECT: ("Redirect not followed", "It answered {status}; give the block the final address."),
-    Outcome.TOO_LARGE: ("Too large", "The answer passed 1 MB; reading stopped there."),
-    Outcome.TIMED_OUT: ("No answer in time", "The block did not answer within {limit:g} s."),
-    Outcome.BROKEN: ("Broken off", "The block's server closed the connection before its answer was whole."),
-    Outcome.UNREACHABLE: ("Unreachable", "No connection to the block's URL. Does its server run?"),
-    Outcome.BAD_URL: ("Unusable URL", "The block's URL can't be called; begin it with http:// or https://."),
-}
+    NOT_SENT = "not_sent"
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What came back: a status and a body, or a failure instead. `body` holds at most `LARGEST` + 1 bytes."""
+    """What came back: status, headers and body, or a failure; `body` holds at most `LARGEST` + 1 bytes.
+
+    Attributes:
+        headers: as received; the body stands here without its content encoding.
+        detail: what the failure was, in the words of the library that met it.
+    """
 
     status: int = 0
+    headers: Headers = field(default=(), repr=False)
     body: bytes = field(default=b"", repr=False)
     failure: Outcome | None = None
+    detail: str = ""
+
+    def header(self, name: str) -> str:
+        """A header's value, empty when it did not come."""
+        return next((value for one, value in self.headers if one.lower() == name), "")
 
 
 @dataclass(frozen=True, slots=True)
-class Shown:
-    """The end of one request, as the agent is shown it."""
+class Reading:
+    """How a reply ended. `place` is the byte at which stray output ends, or begins after the JSON."""
 
     outcome: Outcome
-    status: int
-    html: str = field(repr=False)
-    size: int
-    milliseconds: float
-    limit: float
-
-    @property
-    def title(self) -> str:
-        """The outcome in a few words."""
-        return _WORDS[self.outcome][0].format(status=self.status)
-
-    @property
-    def advice(self) -> str:
-        """What it means and what to do."""
-        return _WORDS[self.outcome][1].format(status=self.status, limit=self.limit)
+    html: str = field(default="", repr=False)
+    place: int = 0
 
 
-def read(reply: Reply, milliseconds: float, limit: float) -> Shown:
-    """The reply as the agent is shown it; `limit` is the longest wait, in seconds."""
-    late = milliseconds > limit * 1000
-    outcome, html = (Outcome.TIMED_OUT, "") if late else _read(reply)
-    return Shown(outcome, reply.status, html, min(len(reply.body), LARGEST), milliseconds, limit)
-
-
-def _read(reply: Reply) -> tuple[Outcome, str]:
+def read(reply: Reply) -> Reading:
+    """What the reply comes to."""
     if reply.failure is not None:
-        return reply.failure, ""
+        return Reading(reply.failure)
     if 300 <= reply.status < 400:  # noqa: PLR2004 - the statuses of redirects
-        return Outcome.REDIRECT, ""
+        return Reading(Outcome.REDIRECT)
     if reply.status != OK:
-        return Outcome.HTTP_ERROR, ""
+        return Reading(Outcome.HTTP_ERROR)
     if len(reply.body) > LARGEST:
-        return Outcome.TOO_LARGE, ""
-    return _html(reply.body)
+        return Reading(Outcome.TOO_LARGE)
+    return _read(reply.body)
 
 
-def _html(body: bytes) -> tuple[Outcome, str]:
+def is_json(content_type: str) -> bool:
+    """Whether this is the media type a block should answer with."""
+    return content_type.partition(";")[0].strip().lower() == "application/json"
+
+
+def _read(body: bytes) -> Reading:
     try:
-        document = json.loads(body.decode(), parse_constant=_refuse)
-    except (ValueError, RecursionError):  # ValueError covers bad UTF-8 too
-        return Outcome.NOT_JSON, ""
-    html = document.get("html") if isinstance(document, dict) else None
-    return (Outcome.ANSWERED, html) if isinstance(html, str) else (Outcome.NO_HTML, "")
+        text = body.decode()
+    except UnicodeDecodeError as trouble:
+        return Reading(Outcome.NOT_UTF8, place=trouble.start)
+    try:
+        document = _DECODER.decode(text)
+    except (ValueError, RecursionError):
+        return _stray(text)
+    return _html(document)
 
 
-def _refuse(constant: str) -> None:
+def _html(document: object) -> Reading:
+    if not isinstance(document, dict) or "html" not in document:
+        return Reading(Outcome.NO_HTML)
+    html = document["html"]
+    if not isinstance(html, str):
+        return Reading(Outcome.HTML_NOT_TEXT)
+    return Reading(Outcome.ANSWERED if html.strip() else Outcome.EMPTY, html)
+
+
+def _stray(text: str) -> Reading:
+    """Whether an answer hides in text that is no JSON: PHP prints its notices before or after it."""
+    start = -1
+    for _ in range(_MOST_BRACES):
+        start = text.find("{", start + 1)
+        if start < 0:
+            break
+        try:
+            document, end = _DECODER.raw_decode(text, start)
+        except (ValueError, RecursionError):
+            continue
+        if "html" in document:
+            return Reading(Outcome.STRAY_OUTPUT, place=len(text[: start or end].encode()))
+    return Reading(Outcome.NOT_JSON)
+
+
+def _refuse(constant: str) -> Any:
     raise ValueError(f"{constant} is no JSON")  # Python reads NaN and Infinity, PHP does not
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)

@@ -34,7 +34,7 @@ def create_app(
     company, controls = Company(db), Controls(SWITCHES)
     controls.struck = (OPERATION,)
     named = contracts.load("block")["components"]["schemas"]["UsedeskRequest"]["properties"]
-    opening = Opening(controls, Caller(limit), contracts.schema("block", "UsedeskRequest"), named)
+    opening = Opening(controls, Caller(), contracts.schema("block", "UsedeskRequest"), named, limit)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     speaking.install(app, "simulators.usedesk_mock")

@@ -5,7 +5,18 @@ from datetime import datetime
 from typing import Any
 
 from service.core import emails, phones
-from service.core.model import Contact, Customer, Findings, Order, Question, References, Reply, Search
+from service.core.model import (
+    Contact,
+    Customer,
+    Findings,
+    Match,
+    Order,
+    Question,
+    References,
+    Reply,
+    Search,
+    Status,
+)
 from service.ports import CrmError, Visit
 
 
@@ -42,7 +53,7 @@ class LoosestCrm:
         if failure := self.failures.get(question.search):
             raise failure
         if question.search is Search.REFERENCES:
-            return Reply(references=References({"new": "New"}))
+            return Reply(references=References({"new": Status("New")}))
         if question.search is Search.COMPANIES_OF:
             return Reply(companies=self.companies)
         of_orders = question.search.startswith("orders")
@@ -67,6 +78,17 @@ def order(number: int, of: int | None = None, day: int = 1, **more: Any) -> Orde
     """Make an order of a customer, placed on a day of November 2026."""
     placed = datetime(2026, 11, day)  # noqa: DTZ001 - RetailCRM gives no zone
     return Order(number, number=f"{number}A", created_at=placed, customer_id=of, **more)
+
+
+def matched(
+    who: Customer,
+    by_phone: bool = True,
+    by_email: bool = False,
+    orders: tuple[Order, ...] = (),
+) -> Match:
+    """Make a match of a customer by their own phones, e-mail or both."""
+    of_phone = contact(*who.phones, "89990001122").phones[:1] if by_phone else ()
+    return Match(who, of_phone, (who.email or "anna@example.com",) if by_email else (), orders)
 
 
 def findings(*items: Customer | Order, **more: Any) -> Findings:

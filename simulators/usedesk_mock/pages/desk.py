@@ -1,6 +1,5 @@
 """Tickets: the list, one ticket with its blocks, and writing as a client."""
 
-from dataclasses import asdict
 from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
@@ -9,6 +8,7 @@ from werkzeug.wrappers import Response as Answer
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.opening import ACCOUNT, Opening
 from simulators.usedesk_mock.pages import forms
+from simulators.usedesk_mock.shown import document
 from simulators.usedesk_mock.state.company import Company
 from simulators.usedesk_mock.state.model import Message, NewTicket, Ticket
 
@@ -81,8 +81,7 @@ class _Desk:
         shown_now = {one.id: one for one in self._company.settings.shown_blocks() if one.kind == "dynamic"}
         if block_id not in shown_now:
             abort(404, "This block is not shown any more. Open the ticket again.")
-        shown = self._opening.show(ticket, shown_now[block_id])
-        return jsonify(asdict(shown) | {"title": shown.title, "advice": shown.advice})
+        return jsonify(document(self._opening.show(ticket, shown_now[block_id])))
 
     def _found(self, ticket_id: int) -> Ticket:
         return self._company.desk.ticket(ticket_id) or abort(404, f"There is no ticket {ticket_id}.")

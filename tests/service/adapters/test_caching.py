@@ -6,11 +6,11 @@ import pytest
 
 from service.adapters import caching
 from service.adapters.caching import RememberedReferences
-from service.core.model import Account, Question, Search
+from service.core.model import Account, Kind, Question, Search
 from service.ports import Deadline, Unavailable, Visit
 from tests.service.fakes import HandClock, LoosestCrm
 
-NAMES = Question(Search.REFERENCES)
+NAMES = Question(Search.REFERENCES, Kind.STATUSES)
 
 
 def _visit(clock: HandClock) -> Visit:
@@ -52,7 +52,7 @@ def test_all_other_questions_pass_through() -> None:
 
 
 def test_memory_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(caching, "_MOST_ACCOUNTS", 1)
+    monkeypatch.setattr(caching, "_MOST_KINDS", 1)
     crm, clock = LoosestCrm(), HandClock()
     remembered, visit = RememberedReferences(crm, clock), _visit(clock)
     for key in ("a", "b", "a"):

@@ -10,7 +10,7 @@ import pytest
 from service.adapters.budget import Budget
 from service.adapters.retailcrm import RetailCrm
 from service.adapters.transport import Transport
-from service.core.model import Account, Customer, Question, References, Reply, Search
+from service.core.model import Account, Customer, Kind, Question, References, Reply, Search, Status
 from service.ports import AccountUnknown, Busy, CrmError, Deadline, KeyRejected, Unavailable, Visit
 from tests.service.adapters.hostile import Script, Talk, answer, hostile_server
 
@@ -80,8 +80,8 @@ def test_a_page_that_fails_does_not_take_those_before_it_along(crm: RetailCrm, b
 def test_references_are_read_at_once(crm: RetailCrm) -> None:
     body = json.dumps({"success": True, "statuses": {"new": {"code": "new", "name": "New"}}}).encode()
     with hostile_server(answer(body)) as origin:
-        assert crm.ask(_visit(origin), Question(Search.REFERENCES)) == Reply(
-            references=References({"new": "New"})
+        assert crm.ask(_visit(origin), Question(Search.REFERENCES, Kind.STATUSES)) == Reply(
+            references=References({"new": Status("New")})
         )
 
 

@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.adapters import retailcrm_wire as wire
-from service.core.model import Customer, Order, Question, References, Reply, Search
+from service.core.model import Customer, Kind, Order, Question, References, Reply, Search, Status
 from service.ports import AccessDenied, AccountUnknown, Busy, CrmError, KeyRejected, Unavailable
 
 PEOPLE, ORDERS = Question(Search.CUSTOMERS_BY_PHONE, "1"), Question(Search.ORDERS_BY_PHONE, "1")
 FIRMS = Question(Search.COMPANIES_OF, "1")
-NAMES = Question(Search.REFERENCES)
+NAMES = Question(Search.REFERENCES, Kind.STATUSES)
 anything = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=8),
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
@@ -145,7 +145,7 @@ def test_what_is_no_sum_is_left_out(amount: object) -> None:
     [{"statuses": {"2": {"name": "Two", "code": "2"}}}, {"statuses": [{"code": "2", "name": "Two"}]}],
 )
 def test_a_reference_may_be_a_map_or_a_list(payload: object) -> None:
-    assert wire.reply(NAMES, _through_json(payload)) == Reply(references=References({"2": "Two"}))
+    assert wire.reply(NAMES, _through_json(payload)) == Reply(references=References({"2": Status("Two")}))
 
 
 KNOWN = [

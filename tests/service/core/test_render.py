@@ -17,7 +17,7 @@ from service.core.model import (
     Decision,
     Failure,
     Ignored,
-    Match,
+    Kind,
     Mistake,
     Order,
     Outcome,
@@ -25,12 +25,13 @@ from service.core.model import (
     Reason,
     References,
     Search,
+    Status,
     Ticket,
 )
 from service.core.render import render, render_our_fault
 from service.core.sentences import MISTAKES, OUTCOMES
 from service.core.text import clean
-from tests.service.fakes import contact, customer, order
+from tests.service.fakes import contact, customer, matched, order
 
 ACCOUNT = Account("company", "https://company.retailcrm.ru")
 TICKET = Ticket("company", "secret-key", contact("89990001122", "anna@example.com"))
@@ -60,7 +61,7 @@ class _Shape(HTMLParser):
 def _decision(text: str, outcome: Outcome = Outcome.FOUND_BY_PHONE) -> Decision:
     owner = replace(customer(7, "89990001122", orders_count=9), name=text)
     placed = replace(order(17, of=7, day=2), number=text, status=text, currency=text, total=Decimal("1.5"))
-    match = Match(owner, by_phone=True, by_email=False, orders=(placed,))
+    match = matched(owner, by_phone=True, by_email=False, orders=(placed,))
     return Decision(outcome, match, others=(match,), loose=(placed,))
 
 
@@ -72,7 +73,7 @@ def _text(html: str) -> str:
 
 
 def _render(decision: Decision, ticket: Ticket = TICKET, **names: str) -> str:
-    return render(decision, ticket, ACCOUNT, References(names))
+    return render(decision, ticket, ACCOUNT, References({code: Status(name) for code, name in names.items()}))
 
 
 def _in(code: str) -> Ticket:
@@ -145,7 +146,7 @@ def test_a_customer_and_orders_link_into_the_crm() -> None:
 
 def test_only_as_many_orders_as_asked_for_are_listed_and_the_rest_is_counted() -> None:
     orders = tuple(order(number, of=7) for number in range(57, 0, -1))
-    match = Match(customer(7, "89990001122"), by_phone=True, by_email=False, orders=orders)
+    match = matched(customer(7, "89990001122"), by_phone=True, by_email=False, orders=orders)
     ticket = replace(TICKET, preferences=Preferences(orders=3))
     html = _render(Decision(Outcome.FOUND_BY_PHONE, match), ticket)
     numbers = [link.get_text() for link in BeautifulSoup(html, "html.parser").select(".rcb-number")]
@@ -155,13 +156,13 @@ def test_only_as_many_orders_as_asked_for_are_listed_and_the_rest_is_counted() -
 
 def test_an_order_shows_its_status_by_name_and_an_unknown_one_by_code() -> None:
     orders = (order(2, of=7, status="new"), order(1, of=7, status="odd", total=Decimal(10), currency="EUR"))
-    match = Match(customer(7, "89990001122"), by_phone=True, by_email=False, orders=orders)
+    match = matched(customer(7, "89990001122"), by_phone=True, by_email=False, orders=orders)
     text = _text(_render(Decision(Outcome.FOUND_BY_PHONE, match), new="Just came"))
     assert text.endswith("Orders: 2 2A Just came Nov 1, 2026 1A odd Nov 1, 2026 €10.00")
 
 
 def test_a_customer_without_orders_is_said_to_have_none_only_when_that_is_known() -> None:
-    match = Match(customer(7, "anna@example.com"), by_phone=False, by_email=True)
+    match = matched(customer(7, "anna@example.com"), by_phone=False, by_email=True)
     known = _text(_render(Decision(Outcome.FOUND_BY_EMAIL, match)))
     lost = Decision(Outcome.FOUND_BY_EMAIL, match, failures=(Failure(Search.ORDERS_OF, Reason.LATE),))
     assert known == "Person 7 Found by e-mail. No orders that this key can read."
@@ -215,14 +216,14 @@ def test_a_long_list_of_loose_orders_is_cut_and_counted() -> None:
 
 
 def test_a_customer_without_a_name_is_called_by_the_id() -> None:
-    match = Match(replace(customer(7, "89990001122"), name=" \u202e"), by_phone=True, by_email=False)
+    match = matched(replace(customer(7, "89990001122"), name=" \u202e"), by_phone=True, by_email=False)
     assert _text(_render(Decision(Outcome.FOUND_BY_PHONE, match))).startswith("Client 7 ")
 
 
 def test_clients_who_share_a_phone_are_told_and_only_some_are_named() -> None:
-    by_both = Match(customer(1, "89990001122", "anna@example.com"), by_phone=True, by_email=True)
+    by_both = matched(customer(1, "89990001122", "anna@example.com"), by_phone=True, by_email=True)
     crowd = tuple(
-        Match(customer(number, "89990001122"), by_phone=True, by_email=False) for number in range(2, 10)
+        matched(customer(number, "89990001122"), by_phone=True, by_email=False) for number in range(2, 10)
     )
     text = _text(_render(Decision(Outcome.FOUND_BY_PHONE, crowd[0], others=(by_both, *crowd[1:]))))
     assert "Also matches by phone and e-mail: Person 1 · 0 orders Also matches by phone: Person 3" in text
@@ -243,13 +244,13 @@ def test_a_hidden_client_whose_orders_failed_says_so(reason: Reason) -> None:
 
 
 def test_names_of_statuses_are_missed_only_where_orders_are_listed() -> None:
-    failures = (Failure(Search.REFERENCES, Reason.BUSY),)
+    failures = (Failure(Search.REFERENCES, Reason.BUSY, Kind.STATUSES),)
     assert "statuses" not in _render(Decision(Outcome.NOT_FOUND, failures=failures))
     assert "statuses" in _render(Decision(Outcome.FOUND_IN_ORDERS, loose=(Order(5),), failures=failures))
 
 
 def test_the_rest_of_a_clients_orders_is_in_the_card_when_no_phone_leads_to_it() -> None:
-    match = Match(
+    match = matched(
         customer(7, "anna@example.com", orders_count=2), by_phone=False, by_email=True, orders=(Order(1),)
     )
     html = _render(Decision(Outcome.FOUND_BY_EMAIL, match))
@@ -261,13 +262,13 @@ def test_the_rest_of_a_clients_orders_is_in_the_card_when_no_phone_leads_to_it()
 @pytest.mark.parametrize("owned", [("89990001122", "89161234567"), ("anna@example.com",) * 2])
 def test_only_one_phone_of_two_clients_is_shared(owned: tuple[str, str]) -> None:
     by_email = "@" in owned[0]
-    one, other = (Match(customer(n, text), not by_email, by_email) for n, text in enumerate(owned))
+    one, other = (matched(customer(n, text), not by_email, by_email) for n, text in enumerate(owned))
     ticket = replace(TICKET, contact=contact("89990001122", *owned))
     assert "This phone" not in _render(Decision(Outcome.FOUND_BY_PHONE, one, others=(other,)), ticket)
 
 
 def test_orders_that_nobody_saw_are_not_said_to_be_none() -> None:
-    match = Match(customer(7, "anna@example.com"), by_phone=False, by_email=True)
+    match = matched(customer(7, "anna@example.com"), by_phone=False, by_email=True)
     text = _text(_render(Decision(Outcome.FOUND_BY_EMAIL, match, others=(match,), cut=True)))
     assert text.startswith("Person 7 Found by e-mail. Also matches by e-mail: Person 7 RetailCRM has more")
     hidden = _text(_render(Decision(Outcome.HIDDEN, withheld=True, cut=True)))
@@ -277,7 +278,7 @@ def test_orders_that_nobody_saw_are_not_said_to_be_none() -> None:
 
 def test_somebody_not_shown_is_told_once() -> None:
     told = "A client with this phone is not shown: no order of theirs was found."
-    match = Match(customer(7, "anna@example.com"), by_phone=False, by_email=True)
+    match = matched(customer(7, "anna@example.com"), by_phone=False, by_email=True)
     assert told in _render(Decision(Outcome.FOUND_BY_EMAIL, match, withheld=True))
     assert told not in _render(Decision(Outcome.HIDDEN, withheld=True))
 

@@ -25,7 +25,7 @@ class BlockServer:
     url: str
     paths: list[str] = field(default_factory=list)
     bodies: list[Any] = field(default_factory=list)
-    headers: list[dict[str, str]] = field(default_factory=list)
+    headers: list[list[tuple[str, str]]] = field(default_factory=list)
     closing: threading.Event = field(default_factory=threading.Event)
 
 
@@ -57,16 +57,21 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        is_json = self.headers["Content-Type"] == "application/json"
-        self.server.seen.bodies.append(json.loads(body) if is_json else body)
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        is_json = self.headers.get_content_type() == "application/json"
+        self.server.seen.bodies.append((json.loads(body) if is_json else body) or None)
         self.server.seen.paths.append(self.path)
-        self.server.seen.headers.append(dict(self.headers))
+        self.server.seen.headers.append(self.headers.items())
         WAYS[self.path.partition("?")[0]](self)
 
-    def answer(self, body: str, status: int = 200, header: tuple[str, str] = ("Server", "a block")) -> None:
+    def do_GET(self) -> None:
+        """What a redirect may make of a POST."""
+        self.do_POST()
+
+    def answer(self, body: str, status: int = 200, header: tuple[str, str] = ("X-Block", "tests")) -> None:
         self.send_response(status)
         self.send_header("Content-Length", str(len(body.encode())))
+        self.send_header("Content-Type", "application/json")
         self.send_header(*header)
         self.end_headers()
         self.wfile.write(body.encode())
@@ -105,6 +110,10 @@ WAYS: dict[str, Callable[[_Handler], None]] = {
     "/list": lambda handler: handler.answer('["<p>x</p>"]'),
     "/html-number": lambda handler: handler.answer('{"html": 5}'),
     "/redirect": lambda handler: handler.answer("", 302, ("Location", "/answers")),
+    "/moved-for-good": lambda handler: handler.answer("", 308, ("Location", "/answers")),
+    "/redirects-forever": lambda handler: handler.answer("", 302, ("Location", "/redirects-forever")),
+    "/redirect-to-ftp": lambda handler: handler.answer("", 302, ("Location", "ftp://127.0.0.1/")),
+    "/latin": lambda handler: handler.writes(_HEAD.replace(b"900", b"13") + b'\r\n{"html": "\xe9"}'),
     "/huge": lambda handler: handler.answer(json.dumps({"html": "x" * 2 * MEGABYTE})),
     "/cookie": lambda handler: handler.answer('{"html": "<p>x</p>"}', 200, ("Set-Cookie", "a=b")),
     "/hangs-up": lambda _handler: None,

@@ -1,13 +1,15 @@
+import json
 import socket
-import time
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from simulators.usedesk_mock import answer
-from simulators.usedesk_mock.answer import Outcome, Reply, Shown
-from simulators.usedesk_mock.caller import Caller
+from simulators.usedesk_mock import words
+from simulators.usedesk_mock.answer import LARGEST, Outcome, Reading, Reply, read
+from simulators.usedesk_mock.caller import Caller, Patience, asking
 from simulators.usedesk_mock.wire import Outgoing
 from tests.simulators.usedesk_mock.block_server import MEGABYTE, BlockServer, serving
 
@@ -21,17 +23,13 @@ def server() -> Iterator[BlockServer]:
         yield server
 
 
-def show(url: str, limit: float = LIMIT) -> Shown:
-    started = time.perf_counter()
-    reply = Caller(limit).post(url, REQUEST)
-    return answer.read(reply, (time.perf_counter() - started) * 1000, limit)
+def post(url: str, limit: float = 5, *, follow: bool = False) -> Reply:
+    return Caller().post(asking(url, REQUEST), Patience(limit, follow))
 
 
-def test_an_answer_with_extra_keys_is_shown(server: BlockServer) -> None:
-    shown = show(f"{server.url}/answers", 5)
-    assert (shown.outcome, shown.status) == (Outcome.ANSWERED, 200)
-    assert shown.html == f"<p>Answer {len(server.bodies)}</p>"
-    assert shown.size > 0
+def test_an_answer_with_extra_keys_is_read(server: BlockServer) -> None:
+    reply = post(f"{server.url}/answers")
+    assert read(reply) == Reading(Outcome.ANSWERED, f"<p>Answer {len(server.bodies)}</p>")
     assert server.bodies[-1] == {"ticket_id": 1}
 
 
@@ -42,11 +40,12 @@ def test_an_answer_with_extra_keys_is_shown(server: BlockServer) -> None:
         ("missing", Outcome.HTTP_ERROR),
         ("redirect", Outcome.REDIRECT),
         ("text", Outcome.NOT_JSON),
-        ("stray", Outcome.NOT_JSON),
+        ("stray", Outcome.STRAY_OUTPUT),
         ("no-html", Outcome.NO_HTML),
         ("list", Outcome.NO_HTML),
-        ("html-number", Outcome.NO_HTML),
-        ("empty", Outcome.ANSWERED),
+        ("html-number", Outcome.HTML_NOT_TEXT),
+        ("latin", Outcome.NOT_UTF8),
+        ("empty", Outcome.EMPTY),
         ("huge", Outcome.TOO_LARGE),
         ("hangs-up", Outcome.BROKEN),
         ("breaks-off", Outcome.BROKEN),
@@ -54,22 +53,23 @@ def test_an_answer_with_extra_keys_is_shown(server: BlockServer) -> None:
     ],
 )
 def test_each_answer_ends_in_its_own_outcome(server: BlockServer, path: str, outcome: Outcome) -> None:
-    shown = show(f"{server.url}/{path}", 5)
-    assert (shown.outcome, shown.html) == (outcome, "")
+    reading = read(post(f"{server.url}/{path}"))
+    assert (reading.outcome, reading.html) == (outcome, "")
 
 
 @pytest.mark.parametrize("path", ["slow", "drips-body", "drips-headers"])
 def test_a_server_that_takes_its_time_runs_into_the_limit(server: BlockServer, path: str) -> None:
-    shown = show(f"{server.url}/{path}")
-    assert shown.outcome is Outcome.TIMED_OUT
-    assert shown.milliseconds < 5_000
-    assert shown.advice == "The block did not answer within 0.3 s."
+    assert post(f"{server.url}/{path}", LIMIT).failure is Outcome.TIMED_OUT
 
 
 def test_nobody_at_the_address_is_told() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound and not listening: nobody answers, and nobody else gets the port
-        assert show(f"http://127.0.0.1:{taken.getsockname()[1]}/", 5).outcome is Outcome.UNREACHABLE
+        assert post(f"http://127.0.0.1:{taken.getsockname()[1]}/").failure is Outcome.UNREACHABLE
+
+
+def test_a_host_nobody_knows_is_told() -> None:
+    assert post("http://block.invalid/").failure is Outcome.NO_HOST
 
 
 @pytest.mark.parametrize(
@@ -81,44 +81,95 @@ def test_nobody_at_the_address_is_told() -> None:
         "http://",
         "http://[",
         "//a[]",
-        "http://*.x/",
         "http://127.0.0.1:99999/",
     ],
 )
 def test_an_odd_url_is_told(url: str) -> None:
-    assert show(url, 5).outcome in (Outcome.BAD_URL, Outcome.UNREACHABLE)
+    assert post(url).failure is Outcome.BAD_URL
 
 
 def test_the_answer_is_cut_at_a_megabyte(server: BlockServer) -> None:
-    assert show(f"{server.url}/huge", 5).size == MEGABYTE
+    assert len(post(f"{server.url}/huge").body) == LARGEST + 1 == MEGABYTE + 1
 
 
 def test_no_cookie_comes_back(server: BlockServer) -> None:
-    caller = Caller(5)
     for _ in range(2):
-        caller.post(f"{server.url}/cookie", REQUEST)
-    assert "Cookie" not in server.headers[-1]
+        post(f"{server.url}/cookie")
+    assert "Cookie" not in dict(server.headers[-1])
 
 
 def test_variables_in_the_url_stay_as_they_are(server: BlockServer) -> None:
-    assert show(f"{server.url}/answers?client={{{{client_id}}}}", 5).outcome is Outcome.ANSWERED
+    post(f"{server.url}/answers?client={{{{client_id}}}}")
     assert unquote(server.paths[-1]) == "/answers?client={{client_id}}"
 
 
+@pytest.mark.parametrize("user", ["", "anna:pass@"])
+def test_the_headers_told_are_the_headers_sent(server: BlockServer, user: str) -> None:
+    asked = asking(server.url.replace("//", f"//{user}") + "/answers", REQUEST)
+    Caller().post(asked, Patience(5))
+    assert list(asked.headers) == server.headers[-1]
+    assert ("Authorization" in dict(asked.headers)) is bool(user)
+
+
+def test_the_headers_of_the_answer_are_told_as_they_came(server: BlockServer) -> None:
+    headers = post(f"{server.url}/cookie").headers
+    assert [name for name, _ in headers] == ["Server", "Date", "Content-Length", "Content-Type", "Set-Cookie"]
+    assert headers[-1] == ("Set-Cookie", "a=b")
+
+
+@pytest.mark.parametrize("path", ["redirect", "moved-for-good"])
+def test_a_redirect_is_followed_when_asked_for_and_keeps_the_method_as_its_status_says(
+    server: BlockServer, path: str
+) -> None:
+    assert read(post(f"{server.url}/{path}", follow=True)).outcome is Outcome.ANSWERED
+    assert server.bodies[-1] == (None if path == "redirect" else {"ticket_id": 1})
+
+
 @pytest.mark.parametrize(
-    "body", [b'{"html": NaN}', b'\xef\xbb\xbf{"html": ""}', b'{"html": "\xff"}', b"[" * 99_999]
+    ("path", "outcome"), [("redirects-forever", Outcome.REDIRECT_LOOP), ("redirect-to-ftp", Outcome.BAD_URL)]
 )
-def test_what_php_could_not_read_is_not_json(body: bytes) -> None:
-    assert answer.read(Reply(200, body), 1, 60).outcome is Outcome.NOT_JSON
+def test_a_redirect_that_leads_nowhere_is_told(server: BlockServer, path: str, outcome: Outcome) -> None:
+    assert post(f"{server.url}/{path}", follow=True).failure is outcome
 
 
-def test_an_answer_after_the_limit_is_late_however_good() -> None:
-    assert answer.read(Reply(200, b'{"html": "x"}'), 60_001, 60).outcome is Outcome.TIMED_OUT
+@pytest.mark.parametrize(
+    ("body", "outcome"),
+    [
+        (b'{"html": NaN}', Outcome.NOT_JSON),
+        (b"[" * 99_999, Outcome.NOT_JSON),
+        (b'{"a": ' * 99_999, Outcome.NOT_JSON),
+        (b"Notice: {x}", Outcome.NOT_JSON),
+        (b'Notice: {"error": 1}', Outcome.NOT_JSON),
+        (b'{"html": "\xff"}', Outcome.NOT_UTF8),
+    ],
+)
+def test_what_php_could_not_read_is_told(body: bytes, outcome: Outcome) -> None:
+    assert read(Reply(200, body=body)).outcome is outcome
+
+
+@given(st.text().filter(lambda text: text.strip(" \t\r\n") and "{" not in text), st.booleans())
+def test_stray_output_is_told_by_the_byte_where_it_meets_the_json(stray: str, before: bool) -> None:
+    inner = json.dumps({"html": "<p>x</p>"})
+    told = read(Reply(200, body=(stray + inner if before else inner + stray).encode()))
+    assert told == Reading(Outcome.STRAY_OUTPUT, place=len((stray if before else inner).encode()))
+
+
+def test_a_byte_order_mark_is_stray_output() -> None:
+    assert read(Reply(200, body=b'\xef\xbb\xbf{"html": ""}')) == Reading(Outcome.STRAY_OUTPUT, place=3)
 
 
 def test_every_outcome_has_words() -> None:
     for outcome in Outcome:
-        shown = Shown(outcome, 404, "", 0, 1.0, 60.0)
-        assert shown.title
-        assert shown.advice
-        assert "{" not in shown.title
+        reading, reply = Reading(outcome, place=7), Reply(404, detail="certificate has expired")
+        told = words.title(outcome, reply) + words.advice(reading, reply, 60)
+        assert "{{" not in told
+        assert ("404" in told) is (outcome in (Outcome.HTTP_ERROR, Outcome.REDIRECT))
+
+
+@pytest.mark.parametrize("type_", ["", "text/html; charset=utf-8"])
+def test_another_content_type_is_shown_with_a_warning(type_: str) -> None:
+    reply = Reply(200, (("content-type", type_),), b'{"html": "x"}')
+    assert read(reply).outcome is Outcome.ANSWERED
+    assert words.remarks(read(reply), reply) == (
+        "The content type is not application/json; whether Usedesk minds is unknown.",
+    )
