@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from simulators.kit.language import Text, msg
+from simulators.kit.language import Language, Text, msg
 from simulators.usedesk_mock.pages.forms import Errors, Form, area, text, too_long
 from simulators.usedesk_mock.state import contacts
 
@@ -128,3 +128,8 @@ def _trouble(channel: str, address: str) -> Errors:
         return {"channel": msg("Choose one of the channels.")}
     right = way.fits(address) if address else way.optional
     return {} if right else {"address": way.hint}
+
+
+def channels(language: Language) -> list[tuple[str, str]]:
+    """The channels and what they are called, as a form offers them."""
+    return [(channel, language.tell(way.name)) for channel, way in WAYS.items()]
