@@ -1,7 +1,7 @@
 """Lets a simulator's pages speak the reader's language.
 
 In templates `{{ _("…") }}`, `{{ ngettext("…", "…", number) }}` and `{% trans %}`, and the filters `tell`
-(of a `Text`), `say` (of a word that came from elsewhere), `moment` and `number`; in views `say("…")`. `?lang=ru` chooses, a cookie remembers, else the
+(of a `Text`), `moment` and `number`; in views `say("…")`. `?lang=ru` chooses, a cookie remembers, else the
 browser's wish counts.
 """
 
@@ -61,7 +61,6 @@ def _equip(environment: Any) -> None:
     environment.globals.update(language=current, languages=LANGUAGES, in_language=_in_language)
     environment.filters.update(
         tell=lambda text: current().tell(text),
-        say=lambda word: current().say(word),
         moment=lambda moment: current().moment(moment),
         number=lambda number: current().number(number),
     )
