@@ -12,7 +12,18 @@ from simulators.kit.control import Controls
 from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.dialects import SWITCHES
 from simulators.usedesk_mock.opening import OPERATION, Opening
-from simulators.usedesk_mock.pages import assets, current, desk, letters, mistakes, origin, settings, terms
+from simulators.usedesk_mock.pages import (
+    asking,
+    assets,
+    current,
+    desk,
+    letters,
+    mistakes,
+    origin,
+    settings,
+    shells,
+    terms,
+)
 from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.companies import Companies
 
@@ -72,7 +83,9 @@ def _app(opening: Opening, controls: Controls, limit: float) -> Flask:
     speaking.install(app, "simulators.usedesk_mock")
     app.jinja_env.filters["term"] = terms.term
     app.register_blueprint(assets.blueprint())
-    for pages in (letters.blueprint(controls), desk.blueprint(opening, limit), settings.blueprint()):
+    tickets = desk.blueprint(opening, limit)
+    tickets.after_request(shells.remember)
+    for pages in (letters.blueprint(controls), tickets, asking.blueprint(opening), settings.blueprint()):
         pages.before_request(origin.refuse_foreign_posts)
         app.register_blueprint(pages)
     app.register_error_handler(HTTPException, mistakes.told)

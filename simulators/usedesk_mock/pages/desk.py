@@ -1,10 +1,12 @@
 """Tickets: the start page, the list, and one ticket with its blocks."""
 
+import secrets
+
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from simulators.kit.speaking import say
 from simulators.usedesk_mock.opening import Opening
-from simulators.usedesk_mock.pages import current
+from simulators.usedesk_mock.pages import current, shells
 from simulators.usedesk_mock.shown import document
 from simulators.usedesk_mock.state.model import Ticket
 
@@ -53,6 +55,11 @@ class _Desk:
             blocks=current.company().settings.shown_blocks(),
             others=current.company().desk.tickets(PAGE),
             limit=self._limit,
+            shell=shells.chosen(),
+            shell_names=shells.NAMES,
+            shell_titles=shells.TITLES,
+            in_shell=shells.in_shell,
+            page=secrets.token_urlsafe(),
         )
 
     def block(self, ticket_id: int, block_id: int) -> Response:
