@@ -145,8 +145,9 @@
     }).map(([sample, chip]) => tell(sample, chip, "has no border"));
   }
 
+  // Lists that are layout; what an order holds may keep its bullets.
   function bulleted() {
-    return blocks().flatMap((sample) => [...sample.querySelectorAll("ul")]
+    return blocks().flatMap((sample) => [...sample.querySelectorAll("ul:not(.rcb-goods)")]
       .filter((list) => getComputedStyle(list).listStyleType !== "none").map((list) => tell(sample, list, "has bullets")));
   }
 
@@ -178,7 +179,20 @@
     return window.ran ?? null;
   }
 
+  // --- the keyboard
+  const nameOf = (element) => element.getAttribute("aria-label") ?? element.textContent.trim();
+
+  function operable() {
+    return [...place().querySelectorAll("a[href], summary")].filter((one) => one.checkVisibility({ contentVisibilityAuto: true })).map(nameOf);
+  }
+
+  function focused() {
+    const style = getComputedStyle(document.activeElement);
+    const ring = style.outlineStyle !== "none" && parseFloat(style.outlineWidth) > 0;
+    return [nameOf(document.activeElement), ring ? "a ring" : "nothing to see"];
+  }
+
   window.measure = {
-    widen, show, fold, tooWide, unpaired, pale, borderless, bulleted, host, shape, says, addresses, poke,
+    operable, focused, widen, show, fold, tooWide, unpaired, pale, borderless, bulleted, host, shape, says, addresses, poke,
   };
 })();
