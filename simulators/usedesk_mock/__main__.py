@@ -27,9 +27,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--timeout",
         type=_seconds,
-        default=60.0,
         metavar="SECONDS",
-        help="how long a block may take to answer",
+        help="how long a block may take to answer, in place of the dialect's 60",
+    )
+    parser.add_argument(
+        "--block-ca", metavar="FILE", help="trust this authority (PEM) too when a block is on https"
     )
     chosen = parser.parse_args(arguments)
     try:
@@ -41,6 +43,7 @@ def main(arguments: list[str] | None = None) -> int:
             tickets=chosen.tickets,
             limit=chosen.timeout,
             token=chosen.control_token,
+            authority=chosen.block_ca,
         )
     except (ControlError, StateError) as trouble:
         print(trouble, file=sys.stderr)

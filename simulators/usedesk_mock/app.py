@@ -12,12 +12,19 @@ from simulators.usedesk_mock.opening import OPERATION, Opening
 from simulators.usedesk_mock.pages import assets, desk, origin, settings
 from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.company import Company
+from simulators.usedesk_mock.wire import Judge
 
 _LARGEST_BODY = 32 * 2**20  # a wish of thousands of tickets
 
 
 def create_app(
-    db: str | None = None, *, seed: int = 1, tickets: int = 6, limit: float = 60.0, token: str | None = None
+    db: str | None = None,
+    *,
+    seed: int = 1,
+    tickets: int = 6,
+    limit: float | None = None,
+    token: str | None = None,
+    authority: str | None = None,
 ) -> Flask:
     """A Usedesk of its own: one company, its settings, tickets and control door.
 
@@ -25,16 +32,17 @@ def create_app(
         db: the SQLite file to keep the state in; in memory when None.
         seed: the same seed gives the same sample tickets.
         tickets: how many sample tickets a new state and a reset begin with.
-        limit: the seconds a block has to answer; Usedesk's API page gives 60.
+        limit: the seconds a block has to answer; those of the dialect when None.
         token: who sends it as Bearer may use the control door; only this machine may when None.
+        authority: the file of a certificate authority that blocks on https may show besides the public ones.
 
     Raises:
         StateError: the file can't be used.
+        ControlError: the authority's file can't be read.
     """
     company, controls = Company(db), Controls(SWITCHES)
     controls.struck = (OPERATION,)
-    named = contracts.load("block")["components"]["schemas"]["UsedeskRequest"]["properties"]
-    opening = Opening(controls, Caller(), contracts.schema("block", "UsedeskRequest"), named, limit)
+    opening = Opening(controls, Caller(authority), Judge(contracts.schema("block", "UsedeskRequest")), limit)
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     speaking.install(app, "simulators.usedesk_mock")
@@ -42,7 +50,7 @@ def create_app(
         control.door("Usedesk simulator", Simulator(company, controls, seed, tickets), controls, token)
     )
     app.register_blueprint(assets.blueprint())
-    for pages in (desk.blueprint(company, opening, controls, limit), settings.blueprint(company)):
+    for pages in (desk.blueprint(company, opening, controls), settings.blueprint(company)):
         pages.before_request(origin.refuse_foreign_posts)
         app.register_blueprint(pages)
     app.register_error_handler(HTTPException, _told)

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from simulators.usedesk_mock.dialects import SWITCHES, checked
 from simulators.usedesk_mock.reader import Reader
 from simulators.usedesk_mock.state import contacts
 from simulators.usedesk_mock.state.model import (
@@ -122,7 +123,7 @@ def _message(value: object, place: str, now: datetime) -> Message:
 
 
 def _block(value: object, place: str) -> Block:
-    names = {"kind", "name", "title", "content", "url", "secret_key", "enabled", "parameters"}
+    names = {"kind", "name", "title", "content", "url", "secret_key", "enabled", "parameters", "dialect"}
     block = Reader.of(value, place, names)
     return Block(
         kind=block.choice("kind", BLOCK_KINDS, "dynamic"),
@@ -133,7 +134,13 @@ def _block(value: object, place: str) -> Block:
         secret_key=block.text("secret_key", ""),
         enabled=block.flag("enabled", default=True),
         parameters=block.each("parameters", _parameter),
+        dialect=_dialect(block.fields.get("dialect", {}), f"{place}.dialect"),
     )
+
+
+def _dialect(value: object, place: str) -> dict[str, str]:
+    given = Reader.of(value, place, {one.name for one in SWITCHES})
+    return checked({name: given.text(name) for name in given.fields})
 
 
 def _parameter(value: object, place: str) -> Parameter:

@@ -5,6 +5,7 @@ from datetime import datetime
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from simulators.kit import speaking
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.opening import ACCOUNT, Opening
 from simulators.usedesk_mock.pages import forms
@@ -18,9 +19,9 @@ _TICKET = "<int(max=9223372036854775807):ticket_id>"  # what SQLite can hold
 _BLOCK = "<int(max=9223372036854775807):block_id>"
 
 
-def blueprint(company: Company, opening: Opening, controls: Controls, limit: float) -> Blueprint:
-    """The pages `/`, `/tickets…`; `limit` is how long a block may take, in seconds."""
-    pages = _Desk(company, opening, controls, limit)
+def blueprint(company: Company, opening: Opening, controls: Controls) -> Blueprint:
+    """The pages `/`, `/tickets…`."""
+    pages = _Desk(company, opening, controls)
     desk = Blueprint("desk", __name__)
     desk.add_url_rule("/", view_func=pages.home)
     desk.add_url_rule("/tickets", view_func=pages.tickets)
@@ -32,11 +33,10 @@ def blueprint(company: Company, opening: Opening, controls: Controls, limit: flo
 
 
 class _Desk:
-    def __init__(self, company: Company, opening: Opening, controls: Controls, limit: float) -> None:
+    def __init__(self, company: Company, opening: Opening, controls: Controls) -> None:
         self._company = company
         self._opening = opening
         self._controls = controls
-        self._limit = limit
 
     def home(self) -> str:
         settings = self._company.settings
@@ -67,21 +67,24 @@ class _Desk:
         return redirect(url_for("desk.ticket", ticket_id=ticket_id), 303)
 
     def ticket(self, ticket_id: int) -> str:
+        blocks = self._company.settings.shown_blocks()
         return render_template(
             "ticket.html",
             ticket=self._found(ticket_id),
-            blocks=self._company.settings.shown_blocks(),
+            blocks=blocks,
             others=self._company.desk.tickets(PAGE),
-            limit=self._limit,
+            limits={one.id: self._opening.limit(ACCOUNT, one) for one in blocks},
         )
 
     def block(self, ticket_id: int, block_id: int) -> Response:
-        """What the ticket page's script asks for each dynamic block."""
+        """What the ticket page's script asks for each dynamic block; `?refresh=1` says the agent did."""
         ticket = self._found(ticket_id)
         shown_now = {one.id: one for one in self._company.settings.shown_blocks() if one.kind == "dynamic"}
         if block_id not in shown_now:
             abort(404, "This block is not shown any more. Open the ticket again.")
-        return jsonify(document(self._opening.show(ticket, shown_now[block_id])))
+        refreshed = request.args.get("refresh") == "1"
+        shown = self._opening.show(ACCOUNT, ticket, shown_now[block_id], refreshed=refreshed)
+        return jsonify(document(shown, speaking.current().tell))
 
     def _found(self, ticket_id: int) -> Ticket:
         return self._company.desk.ticket(ticket_id) or abort(404, f"There is no ticket {ticket_id}.")

@@ -74,6 +74,7 @@ def read_block(form: Form, before: Block) -> tuple[Block, Errors]:
         secret_key=form.get("secret_key", "").strip(),
         enabled="enabled" in form,
         parameters=tuple(_parameters(form)),
+        dialect=before.dialect,
     )
     return block, _block_errors(block)
 

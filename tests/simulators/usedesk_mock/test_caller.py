@@ -148,28 +148,31 @@ def test_what_php_could_not_read_is_told(body: bytes, outcome: Outcome) -> None:
 
 
 @given(st.text().filter(lambda text: text.strip(" \t\r\n") and "{" not in text), st.booleans())
-def test_stray_output_is_told_by_the_byte_where_it_meets_the_json(stray: str, before: bool) -> None:
+def test_output_beside_the_json_is_told_by_the_byte_where_they_meet(stray: str, before: bool) -> None:
     inner = json.dumps({"html": "<p>x</p>"})
     told = read(Reply(200, body=(stray + inner if before else inner + stray).encode()))
-    assert told == Reading(Outcome.STRAY_OUTPUT, place=len((stray if before else inner).encode()))
+    outcome = Outcome.STRAY_OUTPUT if before else Outcome.TRAILING_OUTPUT
+    assert told == Reading(outcome, place=len((stray if before else inner).encode()))
 
 
 def test_a_byte_order_mark_is_stray_output() -> None:
     assert read(Reply(200, body=b'\xef\xbb\xbf{"html": ""}')) == Reading(Outcome.STRAY_OUTPUT, place=3)
 
 
-def test_every_outcome_has_words() -> None:
-    for outcome in Outcome:
-        reading, reply = Reading(outcome, place=7), Reply(404, detail="certificate has expired")
-        told = words.title(outcome, reply) + words.advice(reading, reply, 60)
-        assert "{{" not in told
-        assert ("404" in told) is (outcome in (Outcome.HTTP_ERROR, Outcome.REDIRECT))
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_has_words_that_tell_what_is_known(outcome: Outcome) -> None:
+    reply = Reply(404, detail="certificate has expired")
+    title, advice = words.title(outcome, reply), words.advice(Reading(outcome, place=7), reply, 2.5)
+    assert "%" not in f"{title} {advice}"
+    known = {"404": ("http_error", "redirect"), "expired": ("tls_failed",), "2.5 s": ("timed_out",)}
+    for told, outcomes in known.items():
+        assert (told in f"{title} {advice}") is (outcome in outcomes)
 
 
 @pytest.mark.parametrize("type_", ["", "text/html; charset=utf-8"])
 def test_another_content_type_is_shown_with_a_warning(type_: str) -> None:
     reply = Reply(200, (("content-type", type_),), b'{"html": "x"}')
     assert read(reply).outcome is Outcome.ANSWERED
-    assert words.remarks(read(reply), reply) == (
-        "The content type is not application/json; whether Usedesk minds is unknown.",
-    )
+    assert list(map(str, words.remarks(read(reply), reply))) == [
+        "The content type is not application/json; whether Usedesk minds is unknown."
+    ]
