@@ -39,21 +39,21 @@ class Budget:
         self._latest: dict[str, deque[float]] = {}
         self._lock = threading.Lock()
 
-    def take(self, key: str, deadline: Deadline) -> None:
-        """Take one call, waiting for it if it comes before the deadline.
+    def take(self, key: str, deadline: Deadline, *, patient: bool = True) -> None:
+        """Take one call, waiting for it if it comes before the deadline; the impatient take it now or never.
 
         Raises:
             Busy: It does not; nothing is taken then.
         """
-        if (seconds := self._reserve(key, deadline)) > 0:
+        if (seconds := self._reserve(key, deadline, patient=patient)) > 0:
             self._pause(seconds)
 
-    def _reserve(self, key: str, deadline: Deadline) -> float:
+    def _reserve(self, key: str, deadline: Deadline, *, patient: bool) -> float:
         with self._lock:
             now = self._clock()
             latest = self._latest.get(key, deque(maxlen=self._most))
             opening = max(now, latest[0] + self._window) if len(latest) == self._most else now
-            if opening - now >= deadline.remaining():
+            if opening - now >= deadline.remaining() or (opening > now and not patient):
                 raise Busy("no call left before the deadline")
             latest.append(opening)
             self._keep(key, latest, now)

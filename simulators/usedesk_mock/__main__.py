@@ -6,6 +6,7 @@ import sys
 from simulators.kit import launcher, tls
 from simulators.kit.errors import ControlError
 from simulators.usedesk_mock.app import create_app
+from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.simulator import MOST_TICKETS
 from simulators.usedesk_mock.state.database import StateError
 
@@ -41,9 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
             chosen.db,
             seed=chosen.seed,
             tickets=chosen.tickets,
-            limit=chosen.timeout,
+            caller=Caller(chosen.block_ca, chosen.timeout),
             token=chosen.control_token,
-            authority=chosen.block_ca,
         )
     except (ControlError, StateError) as trouble:
         print(trouble, file=sys.stderr)

@@ -14,28 +14,22 @@ from simulators.usedesk_mock.state.model import Block, Ticket
 from simulators.usedesk_mock.striking import as_answer, delivered
 from simulators.usedesk_mock.wire import Judge, Occasion, Outgoing, compose
 
-ACCOUNT = "company"
 _KEPT_BACK = Reply(failure=Outcome.NOT_SENT)
-__all__ = ["ACCOUNT", "OPERATION", "Opening"]
+__all__ = ["OPERATION", "Opening"]
 
 
 class Opening:
-    """Shows blocks beside tickets.
+    """Shows blocks beside tickets."""
 
-    Args:
-        limit: the seconds a block has to answer, whatever the dialect says; the dialect's when None.
-    """
-
-    def __init__(self, controls: Controls, caller: Caller, judge: Judge, limit: float | None = None) -> None:
+    def __init__(self, controls: Controls, caller: Caller, judge: Judge) -> None:
         self._controls = controls
         self._caller = caller
         self._judge = judge
         self._recorder = Recorder(judge)
-        self._limit = limit
 
     def limit(self, company: str, block: Block) -> float:
         """The seconds the block has to answer."""
-        return float(self._dialect(company, block)["limit"]) if self._limit is None else self._limit
+        return self._caller.limit or float(self._dialect(company, block)["limit"])
 
     def show(self, company: str, ticket: Ticket, block: Block, *, refreshed: bool = False) -> Shown:
         """Ask the block about the company's ticket, on opening it or on a refresh, and tell how it ended.

@@ -53,6 +53,17 @@ class Reply:
     references: References | None = None
     cut: bool = False
 
+    def plus(self, more: "Reply") -> "Reply":
+        """Return what this reply and the next page say together."""
+        names = self.references.plus(more.references) if self.references and more.references else None
+        return Reply(
+            self.customers + more.customers,
+            self.orders + more.orders,
+            self.companies + more.companies,
+            names or self.references or more.references,
+            self.cut or more.cut,
+        )
+
 
 class Reason(StrEnum):
     """Why a question stayed without an answer."""

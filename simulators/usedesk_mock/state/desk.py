@@ -17,6 +17,11 @@ from simulators.usedesk_mock.state.model import (
     restore_card,
 )
 
+_CONVERSATIONS = (
+    "FROM tickets JOIN channels ON channels.company = ?1 AND channels.id = channel"
+    " JOIN clients ON clients.company = ?1 AND clients.id = client WHERE tickets.company = ?1"
+)
+
 
 class Desk:
     """The clients and tickets of the company."""
@@ -26,30 +31,38 @@ class Desk:
 
     def add_client(self, card: Card) -> int:
         """A new client; returns the id."""
-        return self._db.change(
-            "INSERT INTO clients (name, card) VALUES (?, ?)", card.name, json.dumps(asdict(card))
-        )
+        with self._db.transaction():
+            number = self._db.next_id("clients")
+            fields = json.dumps(asdict(card))
+            self._db.change("INSERT INTO clients VALUES (?1, ?, ?, ?)", number, card.name, fields)
+        return number
 
     def has_client(self, client_id: int) -> bool:
         """Whether there is such a client."""
-        return bool(self._db.rows("SELECT 1 FROM clients WHERE id = ?", client_id))
+        return bool(self._db.rows("SELECT 1 FROM clients WHERE company = ?1 AND id = ?", client_id))
 
     def add_ticket(self, client_id: int, ticket: NewTicket, at: datetime) -> int:
         """A new ticket of a client, opened `at`; returns the id."""
         join_key = contacts.join_key(ticket.channel_type, ticket.contact)
         with self._db.transaction():
-            ticket_id = self._db.change(
-                "INSERT INTO tickets (client, channel, contact, join_key, subject, status, at)"
-                " VALUES (?, (SELECT id FROM channels WHERE type = ?), ?, ?, ?, ?, ?)",
-                *(client_id, ticket.channel_type, ticket.contact, join_key),
+            number = self._db.next_id("tickets")
+            self._db.change(
+                "INSERT INTO tickets VALUES (?1, ?, ?,"
+                " (SELECT id FROM channels WHERE company = ?1 AND type = ? LIMIT 1), ?, ?, ?, ?, ?)",
+                *(number, client_id, ticket.channel_type, ticket.contact, join_key),
                 *(ticket.subject, ticket.status, at.isoformat()),
             )
             for message in ticket.messages:
-                self._db.change(
-                    "INSERT INTO messages (ticket, author, text, at) VALUES (?, ?, ?, ?)",
-                    *(ticket_id, message.author, message.text, message.at.isoformat()),
-                )
-        return ticket_id
+                self.add_message(number, message)
+        return number
+
+    def add_message(self, ticket_id: int, message: Message) -> None:
+        """One more message in a ticket, which there is."""
+        self._db.change(
+            "INSERT INTO messages VALUES (?1, ?2, (SELECT coalesce(max(number), 0) + 1 FROM messages"
+            " WHERE company = ?1 AND ticket = ?2), ?3, ?4, ?5)",
+            *(ticket_id, message.author, message.text, message.at.isoformat()),
+        )
 
     def write(self, name: str, ticket: NewTicket, at: datetime) -> int:
         """What happens when somebody writes: a ticket, of a known client or of a new one; returns its id.
@@ -66,17 +79,18 @@ class Desk:
     def _writer(self, ticket: NewTicket) -> int | None:
         join_key = contacts.join_key(ticket.channel_type, ticket.contact)
         found = self._db.rows(
-            "SELECT client FROM conversations"
-            " WHERE channel_type = ? AND join_key = ? AND join_key != '' ORDER BY id LIMIT 1",
-            *(ticket.channel_type, join_key),
+            "SELECT client FROM tickets JOIN channels USING (company)"
+            " WHERE company = ?1 AND join_key = ?2 AND join_key != '' AND channels.id = channel AND type = ?3"
+            " ORDER BY tickets.id LIMIT 1",
+            *(join_key, ticket.channel_type),
         )
         return found[0][0] if found else None
 
     def ticket(self, ticket_id: int) -> Ticket | None:
         """A ticket with its client, channel and messages."""
         found = self._db.rows(
-            "SELECT subject, status, contact, client, card, channel, channel_type, channel_name"
-            " FROM conversations WHERE id = ?",
+            "SELECT subject, status, contact, client, card, channel, channels.type, channels.name"
+            f" {_CONVERSATIONS} AND tickets.id = ?",
             ticket_id,
         )
         if not found:
@@ -88,14 +102,15 @@ class Desk:
         )
 
     def _messages(self, ticket_id: int) -> tuple[Message, ...]:
-        rows = self._db.rows("SELECT author, text, at FROM messages WHERE ticket = ? ORDER BY id", ticket_id)
+        sql = "SELECT author, text, at FROM messages WHERE company = ?1 AND ticket = ? ORDER BY number"
+        rows = self._db.rows(sql, ticket_id)
         return tuple(Message(author, text, datetime.fromisoformat(at)) for author, text, at in rows)
 
     def tickets(self, limit: int, offset: int = 0) -> list[Summary]:
         """Tickets as a list shows them, newest first."""
         rows = self._db.rows(
-            "SELECT id, subject, status, channel_name, coalesce(client_name, ''), at"
-            " FROM conversations ORDER BY id DESC LIMIT ? OFFSET ?",
+            "SELECT tickets.id, subject, status, channels.name, coalesce(clients.name, ''), at"
+            f" {_CONVERSATIONS} ORDER BY tickets.id DESC LIMIT ? OFFSET ?",
             *(limit, offset),
         )
         return [

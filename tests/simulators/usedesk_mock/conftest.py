@@ -4,7 +4,9 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from simulators.kit.launcher import running
 from simulators.usedesk_mock.app import create_app
+from simulators.usedesk_mock.caller import Caller
 from tests.simulators.usedesk_mock.block_server import BlockServer, serving
 
 Seed = Callable[[dict[str, Any]], dict[str, list[int]]]
@@ -32,3 +34,17 @@ def seed(client: FlaskClient) -> Seed:
 def server() -> Iterator[BlockServer]:
     with serving() as server:
         yield server
+
+
+@pytest.fixture
+def desk() -> Iterator[str]:
+    """Where a simulator without tickets listens."""
+    with running(create_app(tickets=0)) as simulator:
+        yield simulator.url
+
+
+@pytest.fixture
+def hasty() -> Iterator[str]:
+    """Where a simulator listens that gives blocks hardly any time."""
+    with running(create_app(tickets=0, caller=Caller(limit=0.2))) as simulator:
+        yield simulator.url

@@ -1,12 +1,15 @@
 import json
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulators.kit.errors import ControlError
 from simulators.usedesk_mock import words
 from simulators.usedesk_mock.answer import LARGEST, Outcome, Reading, Reply, read
 from simulators.usedesk_mock.caller import Caller, Patience, asking
@@ -101,6 +104,41 @@ def test_no_cookie_comes_back(server: BlockServer) -> None:
 def test_variables_in_the_url_stay_as_they_are(server: BlockServer) -> None:
     post(f"{server.url}/answers?client={{{{client_id}}}}")
     assert unquote(server.paths[-1]) == "/answers?client={{client_id}}"
+
+
+def test_https_is_trusted_by_the_public_authorities_and_one_that_is_given(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    with serving(authority) as secure:
+        asked, patience = asking(f"{secure.url}/answers", REQUEST), Patience(5)
+        refused = Caller().post(asked, patience)
+        trusted = Caller(str(tmp_path / "ca.pem")).post(asked, patience)
+    assert refused.failure is Outcome.TLS_FAILED
+    assert refused.detail == "unable to get local issuer certificate"
+    assert read(trusted).outcome is Outcome.ANSWERED
+
+
+def test_a_server_that_speaks_no_tls_is_told(server: BlockServer) -> None:
+    reply = post(server.url.replace("http:", "https:"))
+    assert (reply.failure, reply.detail) == (Outcome.TLS_FAILED, "wrong version number")
+
+
+def test_a_certificate_of_another_host_is_told(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    with serving(authority, "block.example") as secure:
+        reply = Caller(str(tmp_path / "ca.pem")).post(asking(secure.url, REQUEST), Patience(5))
+    assert reply.failure is Outcome.TLS_FAILED
+    assert "127.0.0.1" in reply.detail
+
+
+@pytest.mark.parametrize("content", [None, "no certificate"])
+def test_an_authority_that_cannot_be_read_is_refused(tmp_path: Path, content: str | None) -> None:
+    file = tmp_path / "ca.pem"
+    if content:
+        file.write_text(content)
+    with pytest.raises(ControlError, match="give --block-ca a PEM file"):
+        Caller(str(file))
 
 
 @pytest.mark.parametrize("user", ["", "anna:pass@"])
