@@ -53,9 +53,8 @@ def create_app(
     simulator = Simulator(companies, controls)
     if first is not None and companies.company(first) is None:
         simulator.make(first, seed, tickets)
-    app = _app(
-        Opening(controls, caller or Caller(), Judge(contracts.schema("block", "UsedeskRequest"))), controls
-    )
+    judge = Judge(contracts.schema("block", "UsedeskRequest"))
+    app = _app(Opening(controls, caller or Caller(), judge), controls)
     app.config["FIRST_COMPANY"], app.extensions["companies"] = first, companies
     own = AccountDoor(simulator).table()
     app.register_blueprint(

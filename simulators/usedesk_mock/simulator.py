@@ -1,19 +1,18 @@
 """What the control door moves: the companies' data, as `simulators.kit.control.Simulated` asks."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from simulators.kit.accounts import check_name
 from simulators.kit.asked import Json
 from simulators.kit.control import Controls
-from simulators.kit.errors import ControlError, UnknownAccount
+from simulators.kit.errors import UnknownAccount
 from simulators.usedesk_mock import samples
+from simulators.usedesk_mock.loading import Loading
 from simulators.usedesk_mock.reader import Reader
 from simulators.usedesk_mock.state.companies import Companies
 from simulators.usedesk_mock.state.company import Company
-from simulators.usedesk_mock.state.model import Card
-from simulators.usedesk_mock.wishes import Load, TicketWish, read_load
+from simulators.usedesk_mock.wishes import read_load
 
 MOST_TICKETS = 10_000
 HIGHEST_SEED = 2**63
@@ -74,8 +73,10 @@ class Simulator:
                           "messengers": [{"type": "whatsapp", "id": "79990001122"}],
                           "social_services": [{"type": "vk", "url": "https://vk.com/id1", "uid": null}],
                           "addresses": [{"country": "", "city": "", "address": "", "type": "home"}],
-                          "sites": ["https://example.com"]}],
-             "tickets": [{"client": 50001 or {a client as above}, "channel": "whatsapp",
+                          "sites": ["https://example.com"], "note": "", "vip": true, "spammer": false,
+                          "language": "ru", "company": "", "position": "", "additional_id": "17"}],
+             "channels": [{"type": "email", "name": "Sales"}],
+             "tickets": [{"client": 50001 or {a client as above}, "channel": "whatsapp" or an id,
                           "contact": "79990001122", "subject": "Where is it?", "status": "open",
                           "text": "Hello", "messages": [{"author": "agent", "text": "Good day"}]}],
              "blocks": [{"kind": "dynamic", "name": "CRM", "title": "RetailCRM", "content": "",
@@ -84,7 +85,8 @@ class Simulator:
                          "dialect": {"numbers": "strings"}}],
              "extensions": {"RetailCRM": true}}
 
-        A ticket without a `contact` takes the address of its inline client that fits the channel.
+        A ticket without a `contact` takes the address of its client that fits the channel. A client and a
+        ticket may have an `id`; without, it is the next one.
 
         Raises:
             ControlError: something in the wish can't be; the message names its place. Nothing is changed.
@@ -97,7 +99,7 @@ class Simulator:
         load = read_load(asked.fields.get("load", {}), now)
         with company.transaction():
             tickets = _put_samples(company, sampled)
-            made = _Loading(company, now).put(load)
+            made = Loading(company, now).put(load)
         return {**made, "tickets": tickets + made["tickets"]}
 
     def snapshot(self, account: str) -> Json:
@@ -151,30 +153,3 @@ class Simulator:
 def _put_samples(company: Company, sampled: list[samples.Sample]) -> list[int]:
     desk = company.desk
     return [desk.add_ticket(desk.add_client(card), ticket, at) for card, ticket, at in sampled]
-
-
-class _Loading:
-    """Puts what a wish lists into a company."""
-
-    def __init__(self, company: Company, now: datetime) -> None:
-        self._desk, self._settings = company.desk, company.settings
-        self._now = now
-
-    def put(self, load: Load) -> dict[str, list[int]]:
-        """Returns the ids."""
-        self._settings.switch(load.extensions)
-        clients = [self._desk.add_client(card) for card in load.clients]
-        tickets = [self._put_ticket(wish, place) for place, wish in enumerate(load.tickets)]
-        blocks = [self._settings.save_block(block) for block in load.blocks]
-        return {"clients": clients, "tickets": tickets, "blocks": blocks}
-
-    def _put_ticket(self, wish: TicketWish, place: int) -> int:
-        if isinstance(wish.client, Card):
-            client_id = self._desk.add_client(wish.client)
-        elif self._desk.has_client(wish.client):
-            client_id = wish.client
-        else:
-            raise ControlError(
-                f"load.tickets[{place}].client {wish.client} is unknown; load the client first"
-            )
-        return self._desk.add_ticket(client_id, wish.ticket, self._now)

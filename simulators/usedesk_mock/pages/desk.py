@@ -14,7 +14,6 @@ from simulators.usedesk_mock.shown import document
 from simulators.usedesk_mock.state.model import Message, NewTicket, Ticket
 
 PAGE = 50
-_LAST_PAGE = 1_000_000
 _TICKET = "<int(max=9223372036854775807):ticket_id>"  # what SQLite can hold
 _BLOCK = "<int(max=9223372036854775807):block_id>"
 
@@ -49,9 +48,9 @@ class _Desk:
         )
 
     def tickets(self) -> str:
-        page = min(max(1, request.args.get("page", 1, type=int)), _LAST_PAGE)
-        found = current.company().desk.tickets(PAGE + 1, (page - 1) * PAGE)
-        return render_template("tickets.html", tickets=found[:PAGE], page=page, more=len(found) > PAGE)
+        after = request.args.get("after", type=int)
+        found = current.company().desk.tickets(PAGE + 1, after if after and 0 < after < 2**63 else None)
+        return render_template("tickets.html", tickets=found[:PAGE], after=after, more=len(found) > PAGE)
 
     def new(self) -> str:
         return _form(forms.Letter())

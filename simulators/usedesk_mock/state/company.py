@@ -11,9 +11,8 @@ from simulators.usedesk_mock.state.desk import Desk
 from simulators.usedesk_mock.state.model import CHANNEL_TYPES, EXTENSIONS
 from simulators.usedesk_mock.state.settings import Settings
 
-# Three ranges far apart: an id in the wrong place shows at once.
-_FIRST_CHANNEL = 101
-_FIRST = {"clients": 50_001, "tickets": 1_001, "blocks": 1}
+# Ranges far apart: an id in the wrong place shows at once.
+_FIRST = {"blocks": 1, "channels": 101, "tickets": 1_001, "clients": 50_001}
 _CHANNEL_NAMES = {
     "email": "E-mail", "chat": "Chat widget", "whatsapp": "WhatsApp", "telephony": "Telephone", "vk": "VK",
     "wechat": "WeChat", "yandex_market": "Yandex Market", "api": "API",
@@ -41,9 +40,8 @@ class Company:
             self._db.empty()
             for kind, first in _FIRST.items():
                 self._db.change("INSERT INTO counters VALUES (?1, ?, ?, 0)", kind, first - 1)
-            for number, type_ in enumerate(CHANNEL_TYPES, _FIRST_CHANNEL):
-                name = _CHANNEL_NAMES.get(type_, type_.capitalize())
-                self._db.change("INSERT INTO channels VALUES (?1, ?, ?, ?)", number, type_, name)
+            for type_ in CHANNEL_TYPES:
+                self.desk.add_channel(type_, _CHANNEL_NAMES.get(type_, type_.capitalize()))
             for name in EXTENSIONS:
                 self._db.change("INSERT INTO extensions VALUES (?1, ?, 0)", name)
 
@@ -56,7 +54,8 @@ class Company:
 
     def counts(self) -> dict[str, int]:
         """How many clients, tickets and blocks there are."""
-        return dict(self._db.rows("SELECT kind, held FROM counters WHERE company = ?1"))
+        sql = "SELECT kind, held FROM counters WHERE company = ?1 AND kind != 'channels' ORDER BY kind"
+        return dict(self._db.rows(sql))
 
     def snapshot(self) -> dict[str, Any]:
         """All that is known, as JSON, and what the company was made from."""

@@ -19,14 +19,16 @@ _TABLES = """
         PRIMARY KEY (company, kind)) WITHOUT ROWID;
     CREATE TABLE channels (company INTEGER, id INTEGER, type TEXT NOT NULL, name TEXT NOT NULL,
         PRIMARY KEY (company, id)) WITHOUT ROWID;
-    CREATE TABLE clients (company INTEGER, id INTEGER, name TEXT, card TEXT NOT NULL,
+    CREATE TABLE clients (company INTEGER, id INTEGER, name TEXT, searched TEXT NOT NULL, card TEXT NOT NULL,
         PRIMARY KEY (company, id)) WITHOUT ROWID;
+    -- `type` is the channel's, `folded` the subject without regard to letter case.
     CREATE TABLE tickets (company INTEGER, id INTEGER, client INTEGER NOT NULL, channel INTEGER NOT NULL,
-        contact TEXT NOT NULL, join_key TEXT NOT NULL, subject TEXT NOT NULL, status TEXT NOT NULL,
-        at TEXT NOT NULL, PRIMARY KEY (company, id),
+        type TEXT NOT NULL, contact TEXT NOT NULL, join_key TEXT NOT NULL, subject TEXT NOT NULL,
+        folded TEXT NOT NULL, status TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (company, id),
         FOREIGN KEY (company, client) REFERENCES clients, FOREIGN KEY (company, channel) REFERENCES channels
     ) WITHOUT ROWID;
-    CREATE INDEX tickets_by_address ON tickets (company, join_key, id, channel, client);
+    CREATE INDEX tickets_by_address ON tickets (company, type, join_key, id);
+    CREATE INDEX tickets_by_channel ON tickets (company, type, id);
     CREATE INDEX tickets_by_client ON tickets (company, client, id);
     CREATE INDEX tickets_by_status ON tickets (company, status, id);
     CREATE TABLE messages (company INTEGER, ticket INTEGER, number INTEGER, author TEXT NOT NULL,
@@ -70,12 +72,16 @@ class Database:
         with self._base.transaction() as write:
             write.execute(statement, (self._company, *values))
 
-    def next_id(self, kind: str) -> int:
-        """An id nobody of this kind had before."""
+    def take_id(self, kind: str, wanted: int | None = None) -> int:
+        """An id nobody of this kind had before, or the one wanted; later ones are higher than both."""
         with self._base.transaction() as write:
-            sql = "UPDATE counters SET last = last + 1 WHERE company = ? AND kind = ? RETURNING last"
-            number: int = write.execute(sql, (self._company, kind)).fetchone()[0]
-        return number
+            sql = "UPDATE counters SET last = max(last, ?) WHERE company = ? AND kind = ?"
+            write.execute(sql, (wanted or self._last(kind) + 1, self._company, kind))
+        return wanted or self._last(kind)
+
+    def _last(self, kind: str) -> int:
+        last: int = self.rows("SELECT last FROM counters WHERE company = ?1 AND kind = ?", kind)[0][0]
+        return last
 
     def empty(self) -> None:
         """Take all rows of the company away, its snapshots excepted."""

@@ -24,7 +24,7 @@ class Settings:
                     "UPDATE blocks SET fields = ?3 WHERE company = ?1 AND id = ?2", block.id, fields
                 )
                 return block.id
-            number = self._db.next_id("blocks")
+            number = self._db.take_id("blocks")
             self._db.change(
                 "INSERT INTO blocks VALUES (?1, ?,"
                 " (SELECT coalesce(max(place), 0) + 1 FROM blocks WHERE company = ?1), ?)",
