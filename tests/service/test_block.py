@@ -15,14 +15,13 @@ from service.ports import (
     AccessDenied,
     AccountUnknown,
     Busy,
-    Crm,
     CrmError,
     KeyRejected,
     Late,
     Unavailable,
     Visit,
 )
-from tests.service.fakes import NOW, LoosestCrm, contact, customer, order
+from tests.service.fakes import NOW, Asked, LoosestCrm, OneByOne, contact, customer, order
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -35,9 +34,10 @@ def executor() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
-def _answer(crm: Crm, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
+def _answer(crm: Asked, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
     ticket = Ticket("company", "key", contact(*(addresses or (PHONE, MAIL))))
-    return Block(crm, ADDRESSES, executor, time.monotonic, seconds, lambda: NOW).answer(ticket, "4f2a")
+    block = Block(OneByOne(crm, executor), ADDRESSES, time.monotonic, seconds, lambda: NOW)
+    return block.answer(ticket, "4f2a")
 
 
 def test_a_usual_block_asks_five_questions_in_one_round(executor: ThreadPoolExecutor) -> None:
@@ -129,7 +129,7 @@ def test_a_block_that_is_not_set_up_asks_nobody(
     executor: ThreadPoolExecutor, subdomain: str, key: str
 ) -> None:
     crm = LoosestCrm()
-    block = Block(crm, ADDRESSES, executor, time.monotonic, 5, lambda: NOW)
+    block = Block(OneByOne(crm, executor), ADDRESSES, time.monotonic, 5, lambda: NOW)
     answer = block.answer(Ticket(subdomain, key, contact(PHONE)), "4f2a")
     assert (answer.outcome, crm.asked) == (Outcome.NOT_CONFIGURED, [])
 
@@ -143,7 +143,7 @@ def test_nothing_to_search_by_asks_nobody(executor: ThreadPoolExecutor) -> None:
 class HalfSilent:
     """A CRM that never answers some searches."""
 
-    def __init__(self, crm: Crm, silent: tuple[Search, ...]) -> None:
+    def __init__(self, crm: Asked, silent: tuple[Search, ...]) -> None:
         self.crm, self.silent, self.over = crm, silent, threading.Event()
 
     def ask(self, visit: Visit, question: Question) -> Reply:
