@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, replace
 
-from service.core import plan
+from service.core import names, plan, shops
 from service.core.account import Addresses, mistakes
 from service.core.identify import decide
 from service.core.model import Account, Decision, Failure, Findings, Outcome, Question, Reason, Reply, Ticket
@@ -45,28 +45,30 @@ class Block:
 
         findings = self.gather(visit, ticket)
         decision = decide(ticket.contact, findings)
+        findings = self._ask(visit, findings, names.needed(decision, ticket.preferences))
+        decision = replace(decision, failures=findings.failures)
         return _answer(ticket, account, findings, decision, len(visit.calls))
 
     def gather(self, visit: Visit, ticket: Ticket) -> Findings:
-        """Ask the CRM, round by round, until nothing is open; the questions of a round go out together."""
+        """Search the CRM, round by round, until nothing is open; the questions of a round go out together."""
+        contact, wanted = ticket.contact, ticket.preferences.shops
         findings = Findings()
         asked: frozenset[Question] = frozenset()
-        questions = plan.first_round(ticket.contact)
+        questions = plan.first_round(contact)
         while questions:
-            reason = plan.hopeless(findings)
-            lost = (
-                [Failure(question.search, reason, question.text) for question in questions]
-                if reason
-                else None
-            )
-            for question, result in zip(questions, lost or self._ask_all(visit, questions), strict=True):
-                if isinstance(result, Reply):
-                    findings = findings.plus(question, result)
-                else:
-                    findings = findings.lacking(result)
+            findings = self._ask(visit, findings, questions)
             asked |= frozenset(questions)
-            questions = plan.next_round(ticket.contact, findings, asked)
-        return replace(findings, cut=findings.cut or plan.leaves_out(ticket.contact, findings, asked))
+            questions = plan.next_round(contact, shops.within(wanted, contact, findings), asked)
+        counted = shops.within(wanted, contact, findings)
+        return replace(counted, cut=counted.cut or plan.leaves_out(contact, counted, asked))
+
+    def _ask(self, visit: Visit, findings: Findings, questions: tuple[Question, ...]) -> Findings:
+        """Return the findings with what the CRM says to the questions, or why it does not."""
+        reason = plan.hopeless(findings)
+        lost = [Failure(each.search, reason, each.text) for each in questions] if reason else None
+        for question, said in zip(questions, lost or self._ask_all(visit, questions), strict=True):
+            findings = findings.plus(question, said) if isinstance(said, Reply) else findings.lacking(said)
+        return findings
 
     def _ask_all(self, visit: Visit, questions: Iterable[Question]) -> Iterator[Reply | Failure]:
         """Ask everything at once; whatever has no answer at the deadline is given up."""

@@ -54,6 +54,18 @@ def test_what_does_not_come_before_the_deadline_is_busy_and_takes_nothing() -> N
     assert round(_take(budget, clock) - started, 6) == 1.05
 
 
+def test_the_impatient_take_a_call_that_is_free_and_wait_for_none() -> None:
+    clock = HandClock()
+    budget, soon = _budget(clock), Deadline(clock.now + 30, clock)
+    started = clock.now
+    for _ in range(10):
+        budget.take("key", soon, patient=False)
+    with pytest.raises(Busy):
+        budget.take("key", soon, patient=False)
+    assert clock.now == started
+    assert round(_take(budget, clock) - started, 6) == 1.05
+
+
 @given(pauses=st.lists(st.floats(0, 3), max_size=60), rate=st.integers(1, 20))
 def test_no_second_sees_more_calls_than_the_rate(pauses: list[float], rate: int) -> None:
     clock = HandClock()
