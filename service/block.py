@@ -1,14 +1,27 @@
 """The use case: a ticket comes in, a block goes out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future, wait
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from service.core import names, plan, shops
 from service.core.account import Addresses, mistakes
 from service.core.identify import decide
-from service.core.model import Account, Decision, Failure, Findings, Outcome, Question, Reason, Reply, Ticket
+from service.core.model import (
+    Account,
+    Decision,
+    Failure,
+    Findings,
+    Outcome,
+    Question,
+    Reason,
+    References,
+    Reply,
+    Ticket,
+)
 from service.core.render import render
+from service.core.sheet import Sheet
 from service.ports import Clock, Crm, CrmError, Deadline, Visit
 
 
@@ -25,7 +38,8 @@ class Answer:
 class Block:
     """Makes blocks: who is writing, and their orders.
 
-    `seconds` bounds the wait for the CRM; what has not arrived by then counts as failed and is told.
+    `seconds` bounds the wait for the CRM; what has not arrived by then counts as failed and is told. `now` is
+    the time of day, with its zone.
     """
 
     crm: Crm
@@ -33,12 +47,17 @@ class Block:
     executor: Executor
     clock: Clock
     seconds: float
+    now: Callable[[], datetime]
 
-    def answer(self, ticket: Ticket) -> Answer:
+    def answer(self, ticket: Ticket, request_id: str) -> Answer:
         """Gather, decide, render. A failing CRM is an outcome, never an exception."""
+        sheet = Sheet(self.now(), request_id)
         account = self.addresses.find(ticket.subdomain)
         if wrong := mistakes(ticket.subdomain, ticket.key, account):
-            return _answer(ticket, None, Findings(), Decision(Outcome.NOT_CONFIGURED, mistakes=wrong))
+            not_configured = Decision(Outcome.NOT_CONFIGURED, mistakes=wrong)
+            return Answer(
+                render(not_configured, ticket, None, References(), sheet), not_configured.outcome, 0
+            )
         visit = Visit(
             account or Account("", ""), ticket.key, Deadline(self.clock() + self.seconds, self.clock)
         )
@@ -47,7 +66,8 @@ class Block:
         decision = decide(ticket.contact, findings)
         findings = self._ask(visit, findings, names.needed(decision, ticket.preferences))
         decision = replace(decision, failures=findings.failures)
-        return _answer(ticket, account, findings, decision, len(visit.calls))
+        html = render(decision, ticket, account, findings.references, sheet)
+        return Answer(html, decision.outcome, len(visit.calls))
 
     def gather(self, visit: Visit, ticket: Ticket) -> Findings:
         """Search the CRM, round by round, until nothing is open; the questions of a round go out together."""
@@ -86,10 +106,3 @@ def _result(question: Question, future: Future[Reply]) -> Reply | Failure:
         return future.result()
     except CrmError as error:
         return Failure(question.search, error.reason, question.text)
-
-
-def _answer(
-    ticket: Ticket, account: Account | None, findings: Findings, decision: Decision, calls: int = 0
-) -> Answer:
-    html = render(decision, ticket, account, findings.references)
-    return Answer(html, decision.outcome, calls)

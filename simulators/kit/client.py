@@ -81,11 +81,11 @@ class ControlClient:
         return self._accounts("POST", "seed", wish)
 
     def create_account(self, wish: Mapping[str, Any]) -> Json:
-        """Make a further account (RetailCRM)."""
+        """Make a further account."""
         return self._accounts("POST", "accounts", wish)
 
     def delete_account(self, name: str) -> None:
-        """Remove an account and all that it holds (RetailCRM)."""
+        """Remove an account and all that it holds."""
         self.ask("DELETE", f"accounts/{name}")
 
     def lift_quota(self, *, lifted: bool) -> None:

@@ -105,17 +105,35 @@ class Controls:
         return dialect
 
 
-def door(title: str, simulated: Simulated, controls: Controls, token: str | None = None) -> Blueprint:
-    """The blueprint to register on a simulator's app."""
+def door(
+    title: str,
+    simulated: Simulated,
+    controls: Controls,
+    token: str | None = None,
+    *,
+    own: Mapping[str, dict[str, View]] | None = None,
+    invents: str = "customers",
+) -> Blueprint:
+    """The blueprint to register on a simulator's app.
+
+    Args:
+        title: the simulator's name.
+        simulated: whose data it moves.
+        controls: clocks, dialects, faults and journal.
+        token: who sends it as Bearer is let in; only this machine is when None.
+        own: operations of this simulator alone, by path and method.
+        invents: what a seed makes so many of.
+    """
     blueprint = Blueprint("control", __name__, "static", url_prefix="/_sim", template_folder="templates")
     blueprint.before_request(lambda: _admit(token))
     blueprint.before_request(_only_account)
     blueprint.register_error_handler(ControlError, _refused)
     blueprint.register_error_handler(HTTPException, _told)
-    for path, methods in _Handlers(title, simulated, controls).table().items():
+    table = _Handlers(title, simulated, controls).table() | dict(own or {})
+    for path, methods in table.items():
         blueprint.add_url_rule(path, path.replace(".", "-"), dispatch(methods), methods=METHODS)
     blueprint.add_url_rule("/<path:_rest>", "unknown", _unknown, methods=METHODS)
-    blueprint.add_url_rule("/", "page", lambda: page.render(title, controls.operations()))
+    blueprint.add_url_rule("/", "page", lambda: page.render(title, controls.operations(), invents))
     blueprint.add_url_rule("/openapi.json", "openapi", lambda: jsonify(contracts.load("control")))
     return blueprint
 

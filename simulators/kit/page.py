@@ -5,15 +5,15 @@ from collections.abc import Collection
 from flask import current_app, render_template
 
 
-def render(title: str, operations: Collection[str]) -> str:
+def render(title: str, operations: Collection[str], invents: str) -> str:
     """The page as HTML, with the sections whose operations this simulator serves.
 
     Args:
         title: the simulator's name.
         operations: the operations a fault can strike.
+        invents: what a seed makes so many of.
     """
     served = {rule.rule for rule in current_app.url_map.iter_rules()}
-    counted = "customers" if "/_sim/accounts" in served else "tickets"  # what a seed invents here
     return render_template(
-        "control.html", title=title, served=served, counted=counted, operations=sorted(operations)
+        "control.html", title=title, served=served, invents=invents, operations=sorted(operations)
     )

@@ -4,11 +4,12 @@ import argparse
 import sys
 
 from simulators.kit import launcher, tls
+from simulators.kit.accounts import check_name
 from simulators.kit.control import Controls
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock import locales, seed
 from simulators.retailcrm_mock.app import create_app
-from simulators.retailcrm_mock.control import MOST_CUSTOMERS, check_name
+from simulators.retailcrm_mock.control import MOST_CUSTOMERS
 from simulators.retailcrm_mock.dialects import SWITCHES
 from simulators.retailcrm_mock.state import StateError, Store
 from simulators.retailcrm_mock.state.keys import check_value

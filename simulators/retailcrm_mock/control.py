@@ -1,13 +1,13 @@
 """The RetailCRM side of the control door: data made on wish, and accounts made and deleted."""
 
-import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Blueprint, Response, jsonify
+from flask import Blueprint
 
-from simulators.kit.asked import Json, dispatch, part, problem, sent_json
-from simulators.kit.control import METHODS, Controls, door
+from simulators.kit.accounts import AccountDoor, check_name
+from simulators.kit.asked import Json
+from simulators.kit.control import Controls, door
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock import locales, seed
 from simulators.retailcrm_mock.quota import Quota
@@ -16,7 +16,6 @@ from simulators.retailcrm_mock.state import Account, Load, Store
 from simulators.retailcrm_mock.state.keys import check_value
 
 MOST_CUSTOMERS = 1_000_000
-_NAME = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?")
 _LISTS = ("sites", "statuses", "customers", "orders", "keys")
 
 
@@ -121,44 +120,8 @@ class Simulated:
 def blueprint(store: Store, controls: Controls, quota: Quota, token: str | None) -> Blueprint:
     """The control door, with accounts to make and delete."""
     simulated = Simulated(store, controls, quota)
-    made = door("RetailCRM simulator", simulated, controls, token)
-    own = {
-        "/accounts": {"POST": _creating(simulated)},
-        "/accounts/<name>": {"DELETE": _deleting(simulated)},
-        **QuotaDoor(quota, simulated).table(),
-    }
-    for path, methods in own.items():
-        made.add_url_rule(path, path, dispatch(methods), methods=METHODS)
-    return made
-
-
-def check_name(name: object) -> str:
-    """The name, if an account can have it; raises ControlError if not."""
-    if not isinstance(name, str) or not _NAME.fullmatch(name):
-        raise ControlError(f"account is {name!r}; give small letters, digits and hyphens, at most 63")
-    return name
-
-
-def _creating(simulated: Simulated) -> Callable[[], Response]:
-    def create() -> Response:
-        answer = jsonify(simulated.create(sent_json('{"account": "shop2"}')))
-        answer.status_code = 201
-        return answer
-
-    return create
-
-
-def _deleting(simulated: Simulated) -> Callable[[], Response]:
-    def delete() -> Response:
-        name = part("name")
-        if name not in simulated.accounts():
-            return problem(
-                404, f"no account {name!r}; there are: {', '.join(simulated.accounts()) or 'none'}"
-            )
-        simulated.delete(name)
-        return Response(status=204)
-
-    return delete
+    own = AccountDoor(simulated).table() | QuotaDoor(quota, simulated).table()
+    return door("RetailCRM simulator", simulated, controls, token, own=own)
 
 
 def _only(wish: Mapping[str, Any], known: tuple[str, ...], what: str) -> None:

@@ -1,52 +1,84 @@
 """Puts the simulator together."""
 
+from collections.abc import Mapping
+
 from flask import Flask, Response, jsonify, render_template, request
 from werkzeug.exceptions import HTTPException
 
 import contracts
 from simulators.kit import control, speaking
+from simulators.kit.accounts import AccountDoor, check_name
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.dialects import SWITCHES
 from simulators.usedesk_mock.opening import OPERATION, Opening
-from simulators.usedesk_mock.pages import assets, desk, origin, settings
+from simulators.usedesk_mock.pages import asking, assets, current, desk, origin, settings, shells
 from simulators.usedesk_mock.simulator import Simulator
-from simulators.usedesk_mock.state.company import Company
+from simulators.usedesk_mock.state.companies import Companies
 
 _LARGEST_BODY = 32 * 2**20  # a wish of thousands of tickets
 
 
 def create_app(
-    db: str | None = None, *, seed: int = 1, tickets: int = 6, limit: float = 60.0, token: str | None = None
+    db: str | None = None,
+    *,
+    seed: int = 1,
+    tickets: int = 6,
+    limit: float = 60.0,
+    token: str | None = None,
+    company: str | None = "company",
+    positions: Mapping[str, str] | None = None,
 ) -> Flask:
-    """A Usedesk of its own: one company, its settings, tickets and control door.
+    """A Usedesk of its own: companies with their settings and tickets, and a control door.
 
     Args:
         db: the SQLite file to keep the state in; in memory when None.
         seed: the same seed gives the same sample tickets.
-        tickets: how many sample tickets a new state and a reset begin with.
+        tickets: how many sample tickets a new company and a reset begin with.
         limit: the seconds a block has to answer; Usedesk's API page gives 60.
         token: who sends it as Bearer may use the control door; only this machine may when None.
+        company: the one at the root, made unless it is there; the others stand under `/companies/NAME`.
+            None makes none.
+        positions: where the dialect's switches stand at start and after a reset.
 
     Raises:
         StateError: the file can't be used.
+        ControlError: no such switch or position, or no company can have this name.
     """
-    company, controls = Company(db), Controls(SWITCHES)
+    controls = Controls(SWITCHES, positions)
     controls.struck = (OPERATION,)
+    first = None if company is None else check_name(company)
+    companies = Companies(db)
+    simulator = Simulator(companies, controls)
+    if first is not None and companies.company(first) is None:
+        simulator.make(first, seed, tickets)
+    app = _app(_opening(controls, limit), controls, limit)
+    app.config["FIRST_COMPANY"], app.extensions["companies"] = first, companies
+    own = AccountDoor(simulator).table()
+    app.register_blueprint(
+        control.door("Usedesk simulator", simulator, controls, token, own=own, invents="tickets")
+    )
+    return app
+
+
+def _opening(controls: Controls, limit: float) -> Opening:
     named = contracts.load("block")["components"]["schemas"]["UsedeskRequest"]["properties"]
-    opening = Opening(controls, Caller(), contracts.schema("block", "UsedeskRequest"), named, limit)
+    return Opening(controls, Caller(), contracts.schema("block", "UsedeskRequest"), named, limit)
+
+
+def _app(opening: Opening, controls: Controls, limit: float) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     speaking.install(app, "simulators.usedesk_mock")
-    app.register_blueprint(
-        control.door("Usedesk simulator", Simulator(company, controls, seed, tickets), controls, token)
-    )
     app.register_blueprint(assets.blueprint())
-    for pages in (desk.blueprint(company, opening, controls, limit), settings.blueprint(company)):
+    tickets = desk.blueprint(opening, controls, limit)
+    tickets.after_request(shells.remember)
+    for pages in (tickets, asking.blueprint(opening), settings.blueprint()):
         pages.before_request(origin.refuse_foreign_posts)
         app.register_blueprint(pages)
     app.register_error_handler(HTTPException, _told)
-    app.extensions["company"] = company
+    # The usual way to put WSGI in front of Flask; typed as a method, which is not meant to be replaced.
+    app.wsgi_app = current.by_path(app.wsgi_app)  # type: ignore[assignment,method-assign]
     return app
 
 

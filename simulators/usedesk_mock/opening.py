@@ -21,7 +21,6 @@ from simulators.usedesk_mock.caller import Caller, Patience, asking
 from simulators.usedesk_mock.shown import Answered, Asked, Shown, Verdict
 from simulators.usedesk_mock.state.model import Block, Ticket
 
-ACCOUNT = "company"
 OPERATION = "showBlock"
 
 
@@ -49,23 +48,23 @@ class Opening:
         self._words = names_of(contract)
         self._limit = limit
 
-    def show(self, ticket: Ticket, block: Block) -> Shown:
-        """Ask the block about the ticket, and tell how it ended."""
-        dialect = self._controls.dialect(ACCOUNT)
+    def show(self, company: str, ticket: Ticket, block: Block) -> Shown:
+        """Ask the block about the company's ticket, and tell how it ended."""
+        dialect = self._controls.dialect(company)
         request = wire.compose(ticket, block, dialect.positions())
         asked, departures = asking(block.url, request), self._departures(request.fields)
         started = time.perf_counter()
-        reply, faults = self._reply(asked)
+        reply, faults = self._reply(company, asked)
         milliseconds = round((time.perf_counter() - started) * 1000, 1)
         shown = self._shown(asked, reply, milliseconds)
         shown = replace(shown, dialect=dialect.chosen(), faults=faults)
         shown = replace(shown, verdict=replace(shown.verdict, request=departures))
-        self._write(shown, block, request)
+        self._write(company, shown, block, request)
         return shown
 
-    def _reply(self, asked: Asked) -> tuple[Reply, tuple[str, ...]]:
+    def _reply(self, company: str, asked: Asked) -> tuple[Reply, tuple[str, ...]]:
         """What the block answers, or a fault in its place, and the kinds of the faults that struck."""
-        faults, now = self._controls.faults(ACCOUNT), self._controls.now(ACCOUNT)
+        faults, now = self._controls.faults(company), self._controls.now(company)
         instead = faults.instead(Call(OPERATION), now)
         reply = self._caller.post(asked, Patience(self._limit)) if instead.answer is None else Reply()
         if reply.failure is not None:
@@ -95,11 +94,11 @@ class Opening:
             faults=(),
         )
 
-    def _write(self, shown: Shown, block: Block, request: wire.Outgoing) -> None:
+    def _write(self, company: str, shown: Shown, block: Block, request: wire.Outgoing) -> None:
         self._controls.journal.write(
             Entry(
-                at=self._controls.now(ACCOUNT),
-                scope=ACCOUNT,
+                at=self._controls.now(company),
+                scope=company,
                 operation=OPERATION,
                 method=shown.asked.method,
                 parameters=self._names(request.fields),
@@ -109,11 +108,11 @@ class Opening:
                 violations=(*(f"request {one}" for one in shown.verdict.request), *_violations(shown)),
                 size=shown.size,
                 faults=shown.faults,
-                exchange=self._exchange(shown, block, request),
+                exchange=self._exchange(company, shown, block, request),
             )
         )
 
-    def _exchange(self, shown: Shown, block: Block, request: wire.Outgoing) -> Exchange:
+    def _exchange(self, company: str, shown: Shown, block: Block, request: wire.Outgoing) -> Exchange:
         answer = shown.answered.body if shown.answered else b""
         return Exchange(
             path=_path(shown.asked.url),
@@ -124,7 +123,7 @@ class Opening:
             answer_type="application/json" if shown.answered else "",
             answer=answer[:LONGEST_BODY],
             words=self._words,
-            keeps_values=self._controls.journal.keeping(ACCOUNT).values,
+            keeps_values=self._controls.journal.keeping(company).values,
             secret=block.secret_key or None,
         )
 

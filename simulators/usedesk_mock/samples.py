@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from random import Random
-
-from faker import Faker
+from typing import TYPE_CHECKING
 
 from simulators.usedesk_mock.state import contacts
 from simulators.usedesk_mock.state.model import Card, Message, Messenger, NewTicket, Phone
 
+if TYPE_CHECKING:
+    from faker import Faker
+
+Sample = tuple[Card, NewTicket, datetime]
 _CHANNELS = ("email", "chat", "whatsapp", "telephony", "telegram")
 _WORDS = {
     "en_GB": (
@@ -29,8 +32,12 @@ _WORDS = {
 }
 
 
-def tickets(seed: int, count: int, now: datetime) -> Iterator[tuple[Card, NewTicket, datetime]]:
+def tickets(seed: int, count: int, now: datetime) -> Iterator[Sample]:
     """So many clients, each with a ticket and the time it was opened, the oldest first."""
+    if not count:
+        return
+    from faker import Faker  # noqa: PLC0415 - a third of the program's start, and only samples need it
+
     random = Random(seed)  # noqa: S311 - sample data, no secrets
     fakers = {locale: Faker(locale) for locale in _WORDS}
     for faker in fakers.values():
@@ -49,7 +56,7 @@ def tickets(seed: int, count: int, now: datetime) -> Iterator[tuple[Card, NewTic
         yield card, ticket, at
 
 
-def _card(faker: Faker, random: Random, channel: str) -> Card:
+def _card(faker: "Faker", random: Random, channel: str) -> Card:
     """The card of somebody who writes by the channel, here and there with more on it."""
     phone = faker.numerify("7999#######")
     by_mail = channel in ("email", "chat")

@@ -16,6 +16,8 @@ from simulators.usedesk_mock.state.model import Block, Card, Parameter, Ticket
 
 Fields = dict[str, Any]
 Positions = Mapping[str, str]
+# What of a card travels: no public code knows of its note, its flags or the client's language.
+_SENT = ("name", "emails", "phones", "social_services", "addresses", "messengers", "sites")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +75,10 @@ def _from_email(ticket: Ticket, dialect: Positions) -> Fields:
 
 
 def _client_data(card: Card, dialect: Positions) -> Fields | list[object]:
-    if card == Card(name=card.name) and not card.name and dialect["empty-client-data"] == "list":
+    fields = {name: value for name, value in asdict(card).items() if name in _SENT}
+    if not any(fields.values()) and dialect["empty-client-data"] == "list":
         return []  # PHP's json_encode of an empty map
-    kept = {name: list(value) if isinstance(value, tuple) else value for name, value in asdict(card).items()}
+    kept = {name: list(value) if isinstance(value, tuple) else value for name, value in fields.items()}
     if dialect["empty-lists"] == "null":
         return {name: None if value == [] else value for name, value in kept.items()}
     return kept

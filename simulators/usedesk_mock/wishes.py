@@ -1,11 +1,11 @@
 """Reads a wish at the control door: foreign JSON in, the helpdesk's values out, ControlError for the rest."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
+from typing import Any
 
 from simulators.usedesk_mock.reader import Reader
-from simulators.usedesk_mock.state import contacts
 from simulators.usedesk_mock.state.model import (
     ADDRESS_TYPES,
     AUTHORS,
@@ -21,26 +21,53 @@ from simulators.usedesk_mock.state.model import (
     Card,
     Message,
     Messenger,
-    NewTicket,
     Parameter,
     Phone,
     SocialService,
 )
 
+_CARD = {one.name for one in fields(Card)}
+HIGHEST_ID = 2**62  # half of what SQLite can hold: enough ids are left for those that follow
+
+
+@dataclass(frozen=True, slots=True)
+class ClientWish:
+    """A client to make; the id is the next one unless it is given."""
+
+    card: Card
+    id: int | None = None
+
 
 @dataclass(frozen=True, slots=True)
 class TicketWish:
-    """A ticket to make, and whose it is: a client there is (an id) or a new one (a card)."""
+    """A ticket to make. Its client is one there is (an id) or a new one, its channel a type or an id.
 
-    client: int | Card
-    ticket: NewTicket
+    Without a contact it takes the address on the client's card that fits the channel.
+    """
+
+    client: int | ClientWish
+    channel: str | int
+    contact: str | None
+    subject: str
+    status: str
+    messages: tuple[Message, ...]
+    id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelWish:
+    """A further channel of a type."""
+
+    type: str
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
     """Everything one wish asks to be put into the helpdesk."""
 
-    clients: tuple[Card, ...] = ()
+    clients: tuple[ClientWish, ...] = ()
+    channels: tuple[ChannelWish, ...] = ()
     tickets: tuple[TicketWish, ...] = ()
     blocks: tuple[Block, ...] = ()
     extensions: Mapping[str, bool] = field(default_factory=dict)
@@ -48,28 +75,48 @@ class Load:
 
 def read_load(value: object, now: datetime) -> Load:
     """The wish under "load"; `Simulator.seed` tells its shape."""
-    wish = Reader.of(value, "load", {"clients", "tickets", "blocks", "extensions"})
+    wish = Reader.of(value, "load", {one.name for one in fields(Load)})
     extensions = Reader.of(wish.fields.get("extensions", {}), "load.extensions", set(EXTENSIONS))
     return Load(
-        clients=wish.each("clients", _card),
+        clients=wish.each("clients", _client),
+        channels=wish.each("channels", _channel),
         tickets=wish.each("tickets", lambda one, place: _ticket(one, place, now)),
         blocks=wish.each("blocks", _block),
         extensions={name: extensions.flag(name) for name in extensions.fields},
     )
 
 
-def _card(value: object, place: str) -> Card:
-    names = {"name", "emails", "phones", "social_services", "addresses", "messengers", "sites"}
-    card = Reader.of(value, place, names)
-    return Card(
-        name=card.text("name") if card.fields.get("name") is not None else None,
-        emails=card.texts("emails"),
-        phones=card.each("phones", _phone),
-        social_services=card.each("social_services", _social_service),
-        addresses=card.each("addresses", _address),
-        messengers=card.each("messengers", _messenger),
-        sites=card.texts("sites"),
-    )
+def read_card(value: object, place: str, before: Card | None = None) -> Card:
+    """The card; fields that are not given stay as they were `before`."""
+    card = Reader.of(value, place, _CARD)
+    read: dict[str, Callable[[str], object]] = {
+        "name": lambda name: None if card.fields[name] is None else card.text(name),
+        "emails": card.texts,
+        "phones": lambda name: card.each(name, _phone),
+        "social_services": lambda name: card.each(name, _social_service),
+        "addresses": lambda name: card.each(name, _address),
+        "messengers": lambda name: card.each(name, _messenger),
+        "sites": card.texts,
+        "vip": card.flag,
+        "spammer": card.flag,
+    }
+    given: dict[str, Any] = {name: read.get(name, card.text)(name) for name in card.fields}
+    return replace(before or Card(), **given)
+
+
+def _client(value: object, place: str) -> ClientWish:
+    given = Reader.of(value, place, _CARD | {"id"})
+    card = {name: one for name, one in given.fields.items() if name != "id"}
+    return ClientWish(read_card(card, place), _id(given))
+
+
+def _channel(value: object, place: str) -> ChannelWish:
+    channel = Reader.of(value, place, {"type", "name"})
+    return ChannelWish(channel.choice("type", CHANNEL_TYPES), channel.text("name"))
+
+
+def _id(given: Reader) -> int | None:
+    return given.whole("id", 1, HIGHEST_ID) if "id" in given.fields else None
 
 
 def _phone(value: object, place: str) -> Phone:
@@ -99,21 +146,21 @@ def _address(value: object, place: str) -> Address:
 
 
 def _ticket(value: object, place: str, now: datetime) -> TicketWish:
-    names = {"client", "channel", "contact", "subject", "status", "text", "messages"}
+    names = {"id", "client", "channel", "contact", "subject", "status", "text", "messages"}
     wish = Reader.of(value, place, names)
-    channel = wish.choice("channel", CHANNEL_TYPES, "email")
-    given = wish.fields.get("client")
-    client = wish.whole("client") if isinstance(given, int) else _card(given, f"{place}.client")
-    ours = contacts.contact_of(channel, client) if isinstance(client, Card) else ""
+    client, channel = wish.fields.get("client"), wish.fields.get("channel")
     first = (Message("client", wish.text("text"), now),) if "text" in wish.fields else ()
-    ticket = NewTicket(
-        channel_type=channel,
-        contact=wish.text("contact", ours),
+    return TicketWish(
+        client=wish.whole("client") if isinstance(client, int) else _client(client, f"{place}.client"),
+        channel=wish.whole("channel")
+        if isinstance(channel, int)
+        else wish.choice("channel", CHANNEL_TYPES, "email"),
+        contact=wish.text("contact") if "contact" in wish.fields else None,
         subject=wish.text("subject", ""),
         status=wish.choice("status", STATUSES, "open"),
         messages=first + wish.each("messages", lambda one, at: _message(one, at, now)),
+        id=_id(wish),
     )
-    return TicketWish(client, ticket)
 
 
 def _message(value: object, place: str, now: datetime) -> Message:

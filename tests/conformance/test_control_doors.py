@@ -57,7 +57,7 @@ def _in_no_time(_context: object, body: Any) -> Any:
     return {**body, "timeout": 0.01} if isinstance(seconds, int | float) and 0.01 < seconds <= 60 else body
 
 
-retailcrm, usedesk = _schema(_crm()), _schema(create_usedesk(tickets=1), "deleteAccount", *QUOTA)
+retailcrm, usedesk = _schema(_crm()), _schema(create_usedesk(tickets=1), *QUOTA)
 
 
 @retailcrm.parametrize()

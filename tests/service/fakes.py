@@ -1,7 +1,7 @@
 """Named fakes of the service's ports, and short ways to make its values."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from service.core import emails, phones
@@ -18,6 +18,8 @@ from service.core.model import (
     Status,
 )
 from service.ports import CrmError, Visit
+
+NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 
 
 class HandClock:

@@ -1,5 +1,6 @@
 """The use case: rounds of questions, the deadline, and what a failing CRM becomes."""
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -21,7 +22,7 @@ from service.ports import (
     Unavailable,
     Visit,
 )
-from tests.service.fakes import LoosestCrm, contact, customer, order
+from tests.service.fakes import NOW, LoosestCrm, contact, customer, order
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -36,7 +37,7 @@ def executor() -> Iterator[ThreadPoolExecutor]:
 
 def _answer(crm: Crm, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
     ticket = Ticket("company", "key", contact(*(addresses or (PHONE, MAIL))))
-    return Block(crm, ADDRESSES, executor, time.monotonic, seconds).answer(ticket)
+    return Block(crm, ADDRESSES, executor, time.monotonic, seconds, lambda: NOW).answer(ticket, "4f2a")
 
 
 def test_a_usual_block_asks_four_questions_and_then_for_names(executor: ThreadPoolExecutor) -> None:
@@ -66,8 +67,8 @@ def test_clients_and_orders_of_other_shops_do_not_count(executor: ThreadPoolExec
     )
     sold = order(10, of=1, shop="Main"), order(11, of=1, shop="outlet"), order(12, of=2, shop="outlet")
     ticket = Ticket("company", "key", contact(PHONE, MAIL), Preferences(shops=frozenset({"main"})))
-    block = Block(LoosestCrm((here, there), sold), ADDRESSES, executor, time.monotonic, 5)
-    html = block.answer(ticket).html
+    crm = LoosestCrm((here, there), sold)
+    html = Block(crm, ADDRESSES, executor, time.monotonic, 5, lambda: NOW).answer(ticket, "4f2a").html
     assert ["Person 1" in html, "10A" in html] == [True, True]
     assert ["Person 2" in html, "11A" in html, "12A" in html] == [False, False, False]
 
@@ -122,7 +123,10 @@ def test_a_hidden_client_leaves_no_data_in_the_block(executor: ThreadPoolExecuto
     answer = _answer(LoosestCrm((customer(1, PHONE, orders_count=0),)), executor, PHONE)
     assert answer.outcome is Outcome.HIDDEN
     assert "Person" not in answer.html
-    assert "<a" not in answer.html
+    assert "/customers/" not in answer.html
+    assert re.findall('href="(.*?)"', answer.html) == [
+        "https://company.retailcrm.ru/orders/add?phone=%2B79990001122"  # the ticket's own phone
+    ]
 
 
 @pytest.mark.parametrize(
@@ -151,8 +155,8 @@ def test_a_block_that_is_not_set_up_asks_nobody(
     executor: ThreadPoolExecutor, subdomain: str, key: str
 ) -> None:
     crm = LoosestCrm()
-    block = Block(crm, ADDRESSES, executor, time.monotonic, 5)
-    answer = block.answer(Ticket(subdomain, key, contact(PHONE)))
+    block = Block(crm, ADDRESSES, executor, time.monotonic, 5, lambda: NOW)
+    answer = block.answer(Ticket(subdomain, key, contact(PHONE)), "4f2a")
     assert (answer.outcome, crm.asked) == (Outcome.NOT_CONFIGURED, [])
 
 

@@ -1,26 +1,25 @@
 """Tickets: the list, one ticket with its blocks, and writing as a client."""
 
+import secrets
 from datetime import datetime
 
 from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from simulators.kit.control import Controls
-from simulators.usedesk_mock.opening import ACCOUNT, Opening
-from simulators.usedesk_mock.pages import forms
+from simulators.usedesk_mock.opening import Opening
+from simulators.usedesk_mock.pages import current, forms, shells
 from simulators.usedesk_mock.shown import document
-from simulators.usedesk_mock.state.company import Company
 from simulators.usedesk_mock.state.model import Message, NewTicket, Ticket
 
 PAGE = 50
-_LAST_PAGE = 1_000_000
 _TICKET = "<int(max=9223372036854775807):ticket_id>"  # what SQLite can hold
 _BLOCK = "<int(max=9223372036854775807):block_id>"
 
 
-def blueprint(company: Company, opening: Opening, controls: Controls, limit: float) -> Blueprint:
+def blueprint(opening: Opening, controls: Controls, limit: float) -> Blueprint:
     """The pages `/`, `/tickets…`; `limit` is how long a block may take, in seconds."""
-    pages = _Desk(company, opening, controls, limit)
+    pages = _Desk(opening, controls, limit)
     desk = Blueprint("desk", __name__)
     desk.add_url_rule("/", view_func=pages.home)
     desk.add_url_rule("/tickets", view_func=pages.tickets)
@@ -32,26 +31,26 @@ def blueprint(company: Company, opening: Opening, controls: Controls, limit: flo
 
 
 class _Desk:
-    def __init__(self, company: Company, opening: Opening, controls: Controls, limit: float) -> None:
-        self._company = company
+    def __init__(self, opening: Opening, controls: Controls, limit: float) -> None:
         self._opening = opening
         self._controls = controls
         self._limit = limit
 
     def home(self) -> str:
-        settings = self._company.settings
+        company = current.company()
+        settings = company.settings
         return render_template(
             "home.html",
-            counts=self._company.counts(),
+            counts=company.counts(),
             extension_on=settings.extensions()["RetailCRM"],
             shown=settings.shown_blocks(),
-            latest=self._company.desk.tickets(1),
+            latest=company.desk.tickets(1),
         )
 
     def tickets(self) -> str:
-        page = min(max(1, request.args.get("page", 1, type=int)), _LAST_PAGE)
-        found = self._company.desk.tickets(PAGE + 1, (page - 1) * PAGE)
-        return render_template("tickets.html", tickets=found[:PAGE], page=page, more=len(found) > PAGE)
+        after = request.args.get("after", type=int)
+        found = current.company().desk.tickets(PAGE + 1, after if after and 0 < after < 2**63 else None)
+        return render_template("tickets.html", tickets=found[:PAGE], after=after, more=len(found) > PAGE)
 
     def new(self) -> str:
         return _form(forms.Letter())
@@ -63,31 +62,38 @@ class _Desk:
         now = self._now()
         messages = (Message("client", letter.text, now),) if letter.text else ()
         ticket = NewTicket(letter.channel, letter.address, letter.subject, messages=messages)
-        ticket_id = self._company.desk.write(letter.name, ticket, now)
+        ticket_id = current.company().desk.write(letter.name, ticket, now)
         return redirect(url_for("desk.ticket", ticket_id=ticket_id), 303)
 
     def ticket(self, ticket_id: int) -> str:
         return render_template(
             "ticket.html",
             ticket=self._found(ticket_id),
-            blocks=self._company.settings.shown_blocks(),
-            others=self._company.desk.tickets(PAGE),
+            blocks=current.company().settings.shown_blocks(),
+            others=current.company().desk.tickets(PAGE),
             limit=self._limit,
+            shell=shells.chosen(),
+            shell_names=shells.NAMES,
+            shell_titles=shells.TITLES,
+            in_shell=shells.in_shell,
+            page=secrets.token_urlsafe(),
         )
 
     def block(self, ticket_id: int, block_id: int) -> Response:
         """What the ticket page's script asks for each dynamic block."""
         ticket = self._found(ticket_id)
-        shown_now = {one.id: one for one in self._company.settings.shown_blocks() if one.kind == "dynamic"}
+        shown_now = {
+            one.id: one for one in current.company().settings.shown_blocks() if one.kind == "dynamic"
+        }
         if block_id not in shown_now:
             abort(404, "This block is not shown any more. Open the ticket again.")
-        return jsonify(document(self._opening.show(ticket, shown_now[block_id])))
+        return jsonify(document(self._opening.show(current.name(), ticket, shown_now[block_id])))
 
     def _found(self, ticket_id: int) -> Ticket:
-        return self._company.desk.ticket(ticket_id) or abort(404, f"There is no ticket {ticket_id}.")
+        return current.company().desk.ticket(ticket_id) or abort(404, f"There is no ticket {ticket_id}.")
 
     def _now(self) -> datetime:
-        return self._controls.clock(ACCOUNT).now()
+        return self._controls.now(current.name())
 
 
 def _form(letter: forms.Letter) -> str:

@@ -5,16 +5,16 @@ from dataclasses import replace
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from simulators.usedesk_mock.pages import forms
-from simulators.usedesk_mock.state.company import Company
+from simulators.usedesk_mock.pages import current, forms
 from simulators.usedesk_mock.state.model import BLOCK_KINDS, EXTENSIONS, Block, Parameter
+from simulators.usedesk_mock.state.settings import Settings
 
 _BLOCK = "<int(max=9223372036854775807):block_id>"  # what SQLite can hold
 
 
-def blueprint(company: Company) -> Blueprint:
+def blueprint() -> Blueprint:
     """The pages `/settings…`."""
-    pages = _Settings(company)
+    pages = _Settings()
     settings = Blueprint("settings", __name__, url_prefix="/settings")
     for rule, view, method in (
         ("", pages.overview, "GET"),
@@ -34,8 +34,9 @@ def blueprint(company: Company) -> Blueprint:
 
 
 class _Settings:
-    def __init__(self, company: Company) -> None:
-        self._settings = company.settings
+    @property
+    def _settings(self) -> Settings:
+        return current.company().settings
 
     def overview(self) -> str:
         return render_template("settings.html")

@@ -1,6 +1,6 @@
-"""The SQLite file behind the helpdesk, or memory when there is none."""
+"""The tables behind the helpdesk, in a SQLite file or in memory, as one company sees them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -8,83 +8,104 @@ from simulators.kit import database
 from simulators.kit import tables as kit_tables
 from simulators.kit.database import Shape, StateError
 
-__all__ = ["Database", "StateError"]
+__all__ = ["SHAPE", "Database", "StateError"]
 
+# Parents first. Every row names its company, and is kept beside the other rows of it.
+HELD = ("channels", "extensions", "blocks", "clients", "tickets", "messages", "counters")
 _TABLES = """
-    CREATE TABLE channels (id INTEGER PRIMARY KEY, type TEXT NOT NULL UNIQUE, name TEXT NOT NULL);
-    CREATE TABLE clients (id INTEGER PRIMARY KEY AUTOINCREMENT, name TEXT, card TEXT NOT NULL);
-    CREATE TABLE tickets (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        client INTEGER NOT NULL REFERENCES clients,
-        channel INTEGER NOT NULL REFERENCES channels,
-        contact TEXT NOT NULL,
-        join_key TEXT NOT NULL,
-        subject TEXT NOT NULL,
-        status TEXT NOT NULL,
-        at TEXT NOT NULL
-    );
-    CREATE INDEX tickets_by_address ON tickets (channel, join_key);
-    CREATE TABLE messages (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        ticket INTEGER NOT NULL REFERENCES tickets,
-        author TEXT NOT NULL,
-        text TEXT NOT NULL,
-        at TEXT NOT NULL
-    );
-    CREATE INDEX messages_by_ticket ON messages (ticket);
-    CREATE VIEW conversations AS
-        SELECT tickets.id, subject, status, contact, join_key, at,
-            client, clients.name AS client_name, card,
-            channel, channels.type AS channel_type, channels.name AS channel_name
-        FROM tickets JOIN channels ON channels.id = channel JOIN clients ON clients.id = client;
-    CREATE TABLE blocks (id INTEGER PRIMARY KEY AUTOINCREMENT, fields TEXT NOT NULL);
-    CREATE TABLE extensions (name TEXT PRIMARY KEY, enabled INTEGER NOT NULL);
-    CREATE TABLE snapshots (name TEXT PRIMARY KEY, state TEXT NOT NULL);
+    CREATE TABLE companies (number INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL, start TEXT NOT NULL);
+    -- The last id given of each kind, and how many there are: nobody counts rows to show a page.
+    CREATE TABLE counters (company INTEGER, kind TEXT, last INTEGER NOT NULL, held INTEGER NOT NULL,
+        PRIMARY KEY (company, kind)) WITHOUT ROWID;
+    CREATE TABLE channels (company INTEGER, id INTEGER, type TEXT NOT NULL, name TEXT NOT NULL,
+        PRIMARY KEY (company, id)) WITHOUT ROWID;
+    CREATE TABLE clients (company INTEGER, id INTEGER, name TEXT, searched TEXT NOT NULL, card TEXT NOT NULL,
+        PRIMARY KEY (company, id)) WITHOUT ROWID;
+    -- `type` is the channel's, `folded` the subject without regard to letter case.
+    CREATE TABLE tickets (company INTEGER, id INTEGER, client INTEGER NOT NULL, channel INTEGER NOT NULL,
+        type TEXT NOT NULL, contact TEXT NOT NULL, join_key TEXT NOT NULL, subject TEXT NOT NULL,
+        folded TEXT NOT NULL, status TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (company, id),
+        FOREIGN KEY (company, client) REFERENCES clients, FOREIGN KEY (company, channel) REFERENCES channels
+    ) WITHOUT ROWID;
+    CREATE INDEX tickets_by_address ON tickets (company, type, join_key, id);
+    CREATE INDEX tickets_by_channel ON tickets (company, type, id);
+    CREATE INDEX tickets_by_client ON tickets (company, client, id);
+    CREATE INDEX tickets_by_status ON tickets (company, status, id);
+    CREATE TABLE messages (company INTEGER, ticket INTEGER, number INTEGER, author TEXT NOT NULL,
+        text TEXT NOT NULL, at TEXT NOT NULL, PRIMARY KEY (company, ticket, number),
+        FOREIGN KEY (company, ticket) REFERENCES tickets) WITHOUT ROWID;
+    CREATE TABLE blocks (company INTEGER, id INTEGER, place INTEGER NOT NULL, fields TEXT NOT NULL,
+        PRIMARY KEY (company, id)) WITHOUT ROWID;
+    CREATE TABLE extensions (company INTEGER, name TEXT, enabled INTEGER NOT NULL,
+        PRIMARY KEY (company, name)) WITHOUT ROWID;
+    CREATE TABLE snapshots (number INTEGER PRIMARY KEY, company INTEGER, name TEXT NOT NULL,
+        state TEXT NOT NULL, UNIQUE (company, name));
+    CREATE TRIGGER blocks_insert AFTER INSERT ON blocks BEGIN
+        UPDATE counters SET held = held + 1 WHERE company = NEW.company AND kind = 'blocks'; END;
+    CREATE TRIGGER blocks_delete AFTER DELETE ON blocks BEGIN
+        UPDATE counters SET held = held - 1 WHERE company = OLD.company AND kind = 'blocks'; END;
+    CREATE TRIGGER clients_insert AFTER INSERT ON clients BEGIN
+        UPDATE counters SET held = held + 1 WHERE company = NEW.company AND kind = 'clients'; END;
+    CREATE TRIGGER clients_delete AFTER DELETE ON clients BEGIN
+        UPDATE counters SET held = held - 1 WHERE company = OLD.company AND kind = 'clients'; END;
+    CREATE TRIGGER tickets_insert AFTER INSERT ON tickets BEGIN
+        UPDATE counters SET held = held + 1 WHERE company = NEW.company AND kind = 'tickets'; END;
+    CREATE TRIGGER tickets_delete AFTER DELETE ON tickets BEGIN
+        UPDATE counters SET held = held - 1 WHERE company = OLD.company AND kind = 'tickets'; END;
 """
-SHAPE = Shape(mark=0x55534544, version=2, tables=_TABLES)
+SHAPE = Shape(mark=0x55534544, version=3, tables=_TABLES)
 
 
 class Database:
-    """The tables of the helpdesk, for all threads.
+    """One company's rows, for all threads; `?1` in every statement is the company's number."""
 
-    Raises:
-        StateError: the file is in use, broken, of another program, or can't be opened.
-    """
-
-    def __init__(self, path: str | None) -> None:
-        self._base = database.Database(path, SHAPE)
-
-    def close(self) -> None:
-        """Let go of the file."""
-        self._base.close()
+    def __init__(self, base: database.Database, company: int) -> None:
+        self._base = base
+        self._company = company
 
     def rows(self, query: str, *values: object) -> list[tuple[Any, ...]]:
         """What a query finds."""
-        return self._base.rows(query, values)
+        return self._base.rows(query, (self._company, *values))
 
-    def change(self, statement: str, *values: object) -> int:
-        """Carry out a statement; returns the id of the row it inserted."""
+    def change(self, statement: str, *values: object) -> None:
+        """Carry out a statement."""
         with self._base.transaction() as write:
-            return int(write.execute(statement, values).lastrowid or 0)
+            write.execute(statement, (self._company, *values))
 
-    def taken(self, tables: Sequence[str]) -> dict[str, Any]:
-        """All rows of the tables, as JSON."""
+    def take_id(self, kind: str, wanted: int | None = None) -> int:
+        """An id nobody of this kind had before, or the one wanted; later ones are higher than both."""
+        with self._base.transaction() as write:
+            sql = "UPDATE counters SET last = max(last, ?) WHERE company = ? AND kind = ?"
+            write.execute(sql, (wanted or self._last(kind) + 1, self._company, kind))
+        return wanted or self._last(kind)
+
+    def _last(self, kind: str) -> int:
+        last: int = self.rows("SELECT last FROM counters WHERE company = ?1 AND kind = ?", kind)[0][0]
+        return last
+
+    def empty(self) -> None:
+        """Take all rows of the company away, its snapshots excepted."""
+        with self._base.transaction() as write:
+            for table in reversed(HELD):
+                write.execute(f"DELETE FROM {table} WHERE company = ?", (self._company,))  # noqa: S608 - our own names
+
+    def taken(self) -> dict[str, Any]:
+        """All rows of the company, as JSON."""
         with self._base.transaction() as read:
-            return kit_tables.taken(read, tables)
+            return kit_tables.taken(read, HELD, ("company", self._company))
 
-    def put(self, tables: Sequence[str], held: object) -> None:
-        """Put rows that were taken in place of those in the tables, named parents first.
+    def check(self, held: object) -> dict[str, Any]:
+        """The rows, if a company can have them; raises ControlError if not."""
+        with self._base.transaction() as read:
+            return kit_tables.checked(read, HELD, held, leave_out="company")
 
-        Raises:
-            ControlError: these are no such rows; nothing has changed then.
-        """
+    def put(self, held: object) -> None:
+        """Put rows that were taken in place of the company's; raises ControlError, changing nothing."""
         with self._base.transaction() as write:
-            given = kit_tables.checked(write, tables, held)
-            for table in reversed(tables):
-                write.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
-            for table, part in given.items():
-                write.execute(f"DELETE FROM {table}")  # noqa: S608 - SQLite counts ids by itself meanwhile
-                kit_tables.put(write, {table: part})
+            given = self.check(held)
+            self.empty()
+            # The counters stand last in HELD: what the triggers count meanwhile is in them already.
+            kit_tables.put(write, {table: given[table] for table in HELD}, ("company", self._company))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -1,5 +1,6 @@
 """The helpdesk's values, in Usedesk's own words."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -58,7 +59,14 @@ class Address:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A client's card; its fields are those of `client_data` in a block's request."""
+    """A client's card, with the fields of Usedesk's own; not all of them travel to blocks.
+
+    Attributes:
+        spammer: whether agents marked the client as one.
+        vip: whether agents marked the client as one.
+        language: as people write it; empty when nobody said.
+        additional_id: what another system calls the client; programs set it through Usedesk's API.
+    """
 
     name: str | None = None
     emails: tuple[str, ...] = ()
@@ -67,19 +75,26 @@ class Card:
     addresses: tuple[Address, ...] = ()
     messengers: tuple[Messenger, ...] = ()
     sites: tuple[str, ...] = ()
+    note: str = ""
+    vip: bool = False
+    spammer: bool = False
+    language: str = ""
+    company: str = ""
+    position: str = ""
+    additional_id: str = ""
 
 
-def restore_card(fields: dict[str, Any]) -> Card:
+def restore_card(fields: Mapping[str, Any]) -> Card:
     """The card whose `asdict` was kept."""
-    return Card(
-        name=fields["name"],
-        emails=tuple(fields["emails"]),
-        phones=tuple(Phone(**one) for one in fields["phones"]),
-        social_services=tuple(SocialService(**one) for one in fields["social_services"]),
-        addresses=tuple(Address(**one) for one in fields["addresses"]),
-        messengers=tuple(Messenger(**one) for one in fields["messengers"]),
-        sites=tuple(fields["sites"]),
-    )
+    lists = {
+        "emails": tuple(fields["emails"]),
+        "phones": tuple(Phone(**one) for one in fields["phones"]),
+        "social_services": tuple(SocialService(**one) for one in fields["social_services"]),
+        "addresses": tuple(Address(**one) for one in fields["addresses"]),
+        "messengers": tuple(Messenger(**one) for one in fields["messengers"]),
+        "sites": tuple(fields["sites"]),
+    }
+    return Card(**{**fields, **lists})
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,13 +138,14 @@ class Ticket:
 
 @dataclass(frozen=True, slots=True)
 class NewTicket:
-    """A ticket not yet opened: no id, and a channel by its type."""
+    """A ticket not yet opened; without a `channel_id` it comes by the first channel of the type."""
 
     channel_type: str
     contact: str
     subject: str
     status: str = "open"
     messages: tuple[Message, ...] = ()
+    channel_id: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

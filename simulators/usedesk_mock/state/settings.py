@@ -1,7 +1,7 @@
 """What an administrator sets: blocks and extensions."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -16,22 +16,49 @@ class Settings:
         self._db = database
 
     def save_block(self, block: Block) -> int:
-        """Add a block, or give a saved one new fields; returns the id."""
-        fields = {name: value for name, value in asdict(block).items() if name != "id"}
+        """Add a block below the others, or give a saved one new fields; returns the id."""
+        fields = json.dumps({name: value for name, value in asdict(block).items() if name != "id"})
         with self._db.transaction():
-            if not block.id:
-                return self._db.change("INSERT INTO blocks (fields) VALUES (?)", json.dumps(fields))
-            self._db.change("UPDATE blocks SET fields = ? WHERE id = ?", json.dumps(fields), block.id)
-            return block.id
+            if block.id:
+                self._db.change(
+                    "UPDATE blocks SET fields = ?3 WHERE company = ?1 AND id = ?2", block.id, fields
+                )
+                return block.id
+            number = self._db.take_id("blocks")
+            self._db.change(
+                "INSERT INTO blocks VALUES (?1, ?,"
+                " (SELECT coalesce(max(place), 0) + 1 FROM blocks WHERE company = ?1), ?)",
+                *(number, fields),
+            )
+            return number
 
     def block(self, block_id: int) -> Block | None:
         """One block, None when it is gone."""
-        return next((one for one in self.blocks() if one.id == block_id), None)
+        found = self._db.rows("SELECT fields FROM blocks WHERE company = ?1 AND id = ?", block_id)
+        return _restore_block(block_id, json.loads(found[0][0])) if found else None
 
     def blocks(self) -> list[Block]:
-        """Every block, in the order they were added."""
-        rows = self._db.rows("SELECT id, fields FROM blocks ORDER BY id")
+        """Every block, in the order tickets show them."""
+        rows = self._db.rows("SELECT id, fields FROM blocks WHERE company = ?1 ORDER BY place, id")
         return [_restore_block(block_id, json.loads(fields)) for block_id, fields in rows]
+
+    def reorder(self, ids: Sequence[int]) -> None:
+        """Let the blocks stand in this order; those not named come after, in the order they had."""
+        with self._db.transaction():
+            there = [one.id for one in self.blocks()]
+            named = [one for one in dict.fromkeys(ids) if one in there]
+            for place, block_id in enumerate([*named, *(one for one in there if one not in named)], 1):
+                sql = "UPDATE blocks SET place = ?3 WHERE company = ?1 AND id = ?2"
+                self._db.change(sql, block_id, place)
+
+    def move(self, block_id: int, to: int) -> None:
+        """Let a block stand at this place, counted from 0; beyond the last is last. One gone stays gone."""
+        with self._db.transaction():
+            ids = [one.id for one in self.blocks()]
+            if block_id in ids:
+                ids.remove(block_id)
+                ids.insert(max(to, 0), block_id)
+                self.reorder(ids)
 
     def shown_blocks(self) -> list[Block]:
         """The blocks a ticket shows: those enabled and of no extension that is off."""
@@ -50,17 +77,19 @@ class Settings:
 
     def delete_block(self, block_id: int) -> None:
         """Remove a block."""
-        self._db.change("DELETE FROM blocks WHERE id = ?", block_id)
+        self._db.change("DELETE FROM blocks WHERE company = ?1 AND id = ?", block_id)
 
     def extensions(self) -> dict[str, bool]:
         """Every extension, and whether it is on."""
-        return {name: bool(on) for name, on in self._db.rows("SELECT name, enabled FROM extensions")}
+        rows = self._db.rows("SELECT name, enabled FROM extensions WHERE company = ?1")
+        return {name: bool(on) for name, on in rows}
 
     def switch(self, extensions: Mapping[str, bool]) -> None:
         """Turn extensions on and off."""
         with self._db.transaction():
             for name, on in extensions.items():
-                self._db.change("UPDATE extensions SET enabled = ? WHERE name = ?", on, name)
+                sql = "UPDATE extensions SET enabled = ?3 WHERE company = ?1 AND name = ?2"
+                self._db.change(sql, name, on)
 
 
 def _restore_block(block_id: int, fields: dict[str, Any]) -> Block:

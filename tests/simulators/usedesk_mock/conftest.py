@@ -4,6 +4,7 @@ from typing import Any
 import pytest
 from flask.testing import FlaskClient
 
+from simulators.kit.launcher import running
 from simulators.usedesk_mock.app import create_app
 from tests.simulators.usedesk_mock.block_server import BlockServer, serving
 
@@ -32,3 +33,17 @@ def seed(client: FlaskClient) -> Seed:
 def server() -> Iterator[BlockServer]:
     with serving() as server:
         yield server
+
+
+@pytest.fixture
+def desk() -> Iterator[str]:
+    """Where a simulator without tickets listens."""
+    with running(create_app(tickets=0)) as simulator:
+        yield simulator.url
+
+
+@pytest.fixture
+def hasty() -> Iterator[str]:
+    """Where a simulator listens that gives blocks hardly any time."""
+    with running(create_app(tickets=0, limit=0.2)) as simulator:
+        yield simulator.url

@@ -38,6 +38,13 @@ cards = st.builds(
     addresses=st.lists(addresses, max_size=2).map(tuple),
     messengers=st.lists(messengers, max_size=2).map(tuple),
     sites=st.lists(texts, max_size=2).map(tuple),
+    note=texts,
+    vip=st.booleans(),
+    spammer=st.booleans(),
+    language=texts,
+    company=texts,
+    position=texts,
+    additional_id=texts,
 )
 channels = st.builds(Channel, ids, st.sampled_from(CHANNEL_TYPES), texts)
 tickets = st.builds(

@@ -212,24 +212,25 @@ def test_what_is_not_there_is_told_on_a_page(client: FlaskClient, path: str) -> 
     assert "Go to the tickets" in answer.text
 
 
-@pytest.mark.parametrize("page", ["0", "-5", "x", "²", str(10**30)])
-def test_an_odd_page_number_is_a_page(client: FlaskClient, page: str) -> None:
-    assert client.get(f"/tickets?page={page}").status_code == 200
+@pytest.mark.parametrize("after", ["0", "-5", "x", "²", str(10**30)])
+def test_an_odd_place_in_the_list_is_its_beginning(client: FlaskClient, after: str) -> None:
+    client.post("/_sim/seed", json={"tickets": 1})
+    assert len(soup(client, f"/tickets?after={after}").select("tbody tr")) == 1
 
 
 def test_long_lists_are_paged(client: FlaskClient) -> None:
     client.post("/_sim/seed", json={"tickets": 51})
-    counts = [len(soup(client, f"/tickets?page={page}").select("tbody tr")) for page in (1, 2, 3)]
-    assert counts == [50, 1, 0]
+    first = soup(client, "/tickets")
+    older: Any = first.select(".pages a")[0]["href"]
+    assert [len(page.select("tbody tr")) for page in (first, soup(client, older))] == [50, 1]
 
 
 def test_bootstrap_and_jquery_come_from_the_installed_package(client: FlaskClient) -> None:
     page = soup(client, "/")
     links: list[Any] = [one["href"] for one in page.select("link[rel=stylesheet]")]
     links += [one["src"] for one in page.select("script[src]")]
-    assert len(links) == 4
     statuses = []
     for link in links:
         with client.get(link) as answer:
             statuses.append(answer.status_code)
-    assert statuses == [200] * 4
+    assert statuses == [200] * len(links)

@@ -8,7 +8,7 @@ import pytest
 import requests
 
 from simulators.usedesk_mock.__main__ import main
-from simulators.usedesk_mock.state.company import Company
+from simulators.usedesk_mock.state.companies import Companies
 
 COMMAND = [sys.executable, "-m", "simulators.usedesk_mock", "--port", "0"]
 
@@ -55,7 +55,7 @@ def test_a_bad_start_is_told(capsys: pytest.CaptureFixture[str], options: list[s
 
 def test_a_file_another_program_holds_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = str(tmp_path / "state.sqlite")
-    holder = Company(path)
+    holder = Companies(path)
     assert main(["--db", path]) == 2
     holder.close()
     remedy = "stop it, or give --db another file"

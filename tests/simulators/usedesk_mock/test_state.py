@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 
 from simulators.usedesk_mock.state import contacts
+from simulators.usedesk_mock.state.companies import Companies
 from simulators.usedesk_mock.state.company import Company
 from simulators.usedesk_mock.state.model import (
     CHANNEL_TYPES,
@@ -20,15 +21,16 @@ from simulators.usedesk_mock.state.model import (
     Phone,
     restore_card,
 )
+from tests.simulators.usedesk_mock.helpdesk import company
 from tests.simulators.usedesk_mock.strategies import blocks, cards
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
 
 
-def write(company: Company, channel: str, address: str) -> int:
+def write(helpdesk: Company, channel: str, address: str) -> int:
     """Somebody writes; returns the client's id."""
     ticket = NewTicket(channel, contacts.tidy(channel, address), "Hello")
-    found = company.desk.ticket(company.desk.write("Anna", ticket, NOW))
+    found = helpdesk.desk.ticket(helpdesk.desk.write("Anna", ticket, NOW))
     assert found
     return found.client.id
 
@@ -40,13 +42,13 @@ def test_a_card_is_kept_as_it_is(card: Card) -> None:
 
 @given(blocks)
 def test_a_block_is_kept_as_it_is(block: Block) -> None:
-    settings = Company().settings
+    settings = company().settings
     saved = replace(block, id=settings.save_block(block))
     assert settings.block(saved.id) == saved
 
 
 def test_a_ticket_is_kept_with_its_messages() -> None:
-    desk = Company().desk
+    desk = company().desk
     message = Message("client", "Where is it?", NOW)
     ticket_id = desk.write("Anna", NewTicket("telephony", "79990001122", "Call", messages=(message,)), NOW)
     ticket = desk.ticket(ticket_id)
@@ -64,20 +66,20 @@ def test_a_ticket_is_kept_with_its_messages() -> None:
     ],
 )
 def test_the_same_address_on_the_same_channel_joins_the_client(channel: str, one: str, other: str) -> None:
-    company = Company()
-    assert write(company, channel, one) == write(company, channel, other)
-    assert company.counts() == {"clients": 1, "tickets": 2, "blocks": 0}
+    helpdesk = company()
+    assert write(helpdesk, channel, one) == write(helpdesk, channel, other)
+    assert helpdesk.counts() == {"clients": 1, "tickets": 2, "blocks": 0}
 
 
 def test_one_person_on_two_channels_is_two_clients() -> None:
-    company = Company()
-    assert write(company, "whatsapp", "79990001122") != write(company, "telephony", "79990001122")
-    assert write(company, "email", "anna@example.com") != write(company, "chat", "anna@example.com")
+    helpdesk = company()
+    assert write(helpdesk, "whatsapp", "79990001122") != write(helpdesk, "telephony", "79990001122")
+    assert write(helpdesk, "email", "anna@example.com") != write(helpdesk, "chat", "anna@example.com")
 
 
 def test_visitors_without_an_address_are_never_joined() -> None:
-    company = Company()
-    assert write(company, "chat", "") != write(company, "chat", "")
+    helpdesk = company()
+    assert write(helpdesk, "chat", "") != write(helpdesk, "chat", "")
 
 
 @pytest.mark.parametrize("channel", CHANNEL_TYPES)
@@ -92,7 +94,7 @@ def test_a_whatsapp_client_has_the_number_in_the_messenger_only() -> None:
 
 
 def test_a_block_of_the_extension_is_held_back_while_it_is_off() -> None:
-    settings = Company().settings
+    settings = company().settings
     settings.save_block(Block(url="http://any.example/settings/blocks/retail_crm", enabled=True))
     settings.save_block(Block(url="http://any.example/other", enabled=True))
     settings.save_block(Block(url="http://any.example/disabled"))
@@ -102,35 +104,37 @@ def test_a_block_of_the_extension_is_held_back_while_it_is_off() -> None:
 
 
 def test_a_block_that_is_gone_cannot_be_enabled() -> None:
-    settings = Company().settings
+    settings = company().settings
     settings.enable_block(7, enabled=True)
     assert settings.blocks() == []
 
 
 def test_a_failed_transaction_changes_nothing() -> None:
-    company = Company()
-    with contextlib.suppress(ZeroDivisionError), company.transaction():
-        write(company, "email", "anna@example.com")
+    helpdesk = company()
+    with contextlib.suppress(ZeroDivisionError), helpdesk.transaction():
+        write(helpdesk, "email", "anna@example.com")
         _ = 1 / 0
-    assert company.counts()["tickets"] == 0
+    assert helpdesk.counts()["tickets"] == 0
 
 
 def test_threads_write_side_by_side() -> None:
-    company = Company()
+    helpdesk = company()
     with ThreadPoolExecutor(8) as pool:
-        ids = set(pool.map(lambda number: write(company, "email", f"{number % 10}@example.com"), range(80)))
+        ids = set(pool.map(lambda number: write(helpdesk, "email", f"{number % 10}@example.com"), range(80)))
     assert len(ids) == 10
-    assert company.counts() == {"clients": 10, "tickets": 80, "blocks": 0}
+    assert helpdesk.counts() == {"clients": 10, "tickets": 80, "blocks": 0}
 
 
 def test_a_file_survives_a_restart(tmp_path: Path) -> None:
     path = str(tmp_path / "state.sqlite")
-    first = Company(path)
-    client_id = write(first, "email", "anna@example.com")
-    first.settings.switch({"RetailCRM": True})
+    first = Companies(path)
+    helpdesk = company(first)
+    client_id = write(helpdesk, "email", "anna@example.com")
+    helpdesk.settings.switch({"RetailCRM": True})
     first.close()
-    second = Company(path)
-    assert not second.new
-    assert write(second, "email", "anna@example.com") == client_id
-    assert second.settings.extensions() == {"RetailCRM": True}
+    second = Companies(path)
+    found = second.company("company")
+    assert found
+    assert write(found, "email", "anna@example.com") == client_id
+    assert found.settings.extensions() == {"RetailCRM": True}
     second.close()
