@@ -1,7 +1,6 @@
 """The use case: a ticket comes in, a block goes out."""
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, wait
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -15,7 +14,6 @@ from service.core.model import (
     Findings,
     Outcome,
     Question,
-    Reason,
     References,
     Reply,
     Ticket,
@@ -44,7 +42,6 @@ class Block:
 
     crm: Crm
     addresses: Addresses
-    executor: Executor
     clock: Clock
     seconds: float
     now: Callable[[], datetime]
@@ -84,25 +81,17 @@ class Block:
 
     def _ask(self, visit: Visit, findings: Findings, questions: tuple[Question, ...]) -> Findings:
         """Return the findings with what the CRM says to the questions, or why it does not."""
-        reason = plan.hopeless(findings)
-        lost = [Failure(each.search, reason, each.text) for each in questions] if reason else None
-        for question, said in zip(questions, lost or self._ask_all(visit, questions), strict=True):
-            findings = findings.plus(question, said) if isinstance(said, Reply) else findings.lacking(said)
+        if reason := plan.hopeless(findings):
+            for question in questions:
+                findings = findings.lacking(Failure(question.search, reason, question.text))
+            return findings
+        answers = dict(self.crm.ask(visit, questions))
+        for question in questions:  # in our order, not in that of their arrival
+            findings = _noted(findings, question, answers[question])
         return findings
 
-    def _ask_all(self, visit: Visit, questions: Iterable[Question]) -> Iterator[Reply | Failure]:
-        """Ask everything at once; whatever has no answer at the deadline is given up."""
-        pending = [(question, self.executor.submit(self.crm.ask, visit, question)) for question in questions]
-        wait([future for _, future in pending], timeout=max(0, visit.deadline.remaining()))
-        for question, future in pending:
-            yield _result(question, future)
 
-
-def _result(question: Question, future: Future[Reply]) -> Reply | Failure:
-    if not future.done():
-        future.cancel()
-        return Failure(question.search, Reason.LATE, question.text)
-    try:
-        return future.result()
-    except CrmError as error:
-        return Failure(question.search, error.reason, question.text)
+def _noted(findings: Findings, question: Question, answer: Reply | CrmError) -> Findings:
+    if isinstance(answer, CrmError):
+        return findings.lacking(Failure(question.search, answer.reason, question.text))
+    return findings.plus(question, answer)

@@ -15,14 +15,13 @@ from service.ports import (
     AccessDenied,
     AccountUnknown,
     Busy,
-    Crm,
     CrmError,
     KeyRejected,
     Late,
     Unavailable,
     Visit,
 )
-from tests.service.fakes import NOW, LoosestCrm, contact, customer, order
+from tests.service.fakes import NOW, Asked, LoosestCrm, OneByOne, contact, customer, order
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -35,9 +34,10 @@ def executor() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
-def _answer(crm: Crm, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
+def _answer(crm: Asked, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
     ticket = Ticket("company", "key", contact(*(addresses or (PHONE, MAIL))))
-    return Block(crm, ADDRESSES, executor, time.monotonic, seconds, lambda: NOW).answer(ticket, "4f2a")
+    block = Block(OneByOne(crm, executor), ADDRESSES, time.monotonic, seconds, lambda: NOW)
+    return block.answer(ticket, "4f2a")
 
 
 def test_a_usual_block_asks_four_questions_and_then_for_names(executor: ThreadPoolExecutor) -> None:
@@ -68,7 +68,8 @@ def test_clients_and_orders_of_other_shops_do_not_count(executor: ThreadPoolExec
     sold = order(10, of=1, shop="Main"), order(11, of=1, shop="outlet"), order(12, of=2, shop="outlet")
     ticket = Ticket("company", "key", contact(PHONE, MAIL), Preferences(shops=frozenset({"main"})))
     crm = LoosestCrm((here, there), sold)
-    html = Block(crm, ADDRESSES, executor, time.monotonic, 5, lambda: NOW).answer(ticket, "4f2a").html
+    block = Block(OneByOne(crm, executor), ADDRESSES, time.monotonic, 5, lambda: NOW)
+    html = block.answer(ticket, "4f2a").html
     assert ["Person 1" in html, "10A" in html] == [True, True]
     assert ["Person 2" in html, "11A" in html, "12A" in html] == [False, False, False]
 
@@ -155,7 +156,7 @@ def test_a_block_that_is_not_set_up_asks_nobody(
     executor: ThreadPoolExecutor, subdomain: str, key: str
 ) -> None:
     crm = LoosestCrm()
-    block = Block(crm, ADDRESSES, executor, time.monotonic, 5, lambda: NOW)
+    block = Block(OneByOne(crm, executor), ADDRESSES, time.monotonic, 5, lambda: NOW)
     answer = block.answer(Ticket(subdomain, key, contact(PHONE)), "4f2a")
     assert (answer.outcome, crm.asked) == (Outcome.NOT_CONFIGURED, [])
 
@@ -169,7 +170,7 @@ def test_nothing_to_search_by_asks_nobody(executor: ThreadPoolExecutor) -> None:
 class HalfSilent:
     """A CRM that never answers some searches."""
 
-    def __init__(self, crm: Crm, silent: tuple[Search, ...]) -> None:
+    def __init__(self, crm: Asked, silent: tuple[Search, ...]) -> None:
         self.crm, self.silent, self.over = crm, silent, threading.Event()
 
     def ask(self, visit: Visit, question: Question) -> Reply:

@@ -3,12 +3,13 @@
 import json
 import time
 from collections.abc import Iterator
-from dataclasses import replace
+from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
 from service.adapters.budget import Budget
+from service.adapters.calling import Calls
 from service.adapters.retailcrm import RetailCrm
 from service.adapters.transport import Transport
 from service.core.model import Account, Customer, Kind, Question, References, Reply, Search, Status
@@ -23,15 +24,29 @@ from service.ports import (
     Visit,
 )
 from tests.service.adapters.hostile import Script, Talk, answer, hostile_server
-from tests.service.fakes import HandClock
 
 PEOPLE = Question(Search.CUSTOMERS_BY_PHONE, "9990001122")
 
 
+class Whole:
+    """The adapter with calls and budget around it; asks one question and raises what came of it."""
+
+    def __init__(self, pages: RetailCrm, executor: ThreadPoolExecutor) -> None:
+        self.pages, self.calls = pages, Calls(pages, Budget(1000, time.monotonic), executor)
+
+    def ask(self, visit: Visit, question: Question) -> Reply:
+        [(asked, answered)] = self.calls.ask(visit, [question])
+        assert asked == question
+        if isinstance(answered, CrmError):
+            raise answered
+        return answered
+
+
 @pytest.fixture
-def crm() -> Iterator[RetailCrm]:
+def crm() -> Iterator[Whole]:
     transport = Transport(connections=2)
-    yield RetailCrm(transport, Budget(1000, time.monotonic))
+    with ThreadPoolExecutor(2) as executor:
+        yield Whole(RetailCrm(transport), executor)
     transport.close()
 
 
@@ -68,7 +83,7 @@ class _Heard(Talk):
         return b""
 
 
-def test_a_question_goes_out_with_the_key_in_its_header(crm: RetailCrm) -> None:
+def test_a_question_goes_out_with_the_key_in_its_header(crm: Whole) -> None:
     heard: list[bytes] = []
     with hostile_server(_pages(1, heard)) as origin:
         assert crm.ask(visit := _visit(origin), PEOPLE) == Reply(customers=(Customer(1, "Anna"),))
@@ -81,20 +96,20 @@ def test_a_question_goes_out_with_the_key_in_its_header(crm: RetailCrm) -> None:
 @pytest.mark.parametrize(
     ("total", "read", "cut"), [(0, 1, False), (2, 2, False), (3, 3, False), (9, 3, True)]
 )
-def test_pages_are_read_up_to_a_bound_that_is_told(crm: RetailCrm, total: int, read: int, cut: bool) -> None:
+def test_pages_are_read_up_to_a_bound_that_is_told(crm: Whole, total: int, read: int, cut: bool) -> None:
     with hostile_server(_pages(total, [])) as origin:
         reply = crm.ask(_visit(origin), PEOPLE)
     assert reply == Reply(customers=tuple(Customer(page, "Anna") for page in range(1, read + 1)), cut=cut)
 
 
 @pytest.mark.parametrize("broken", [2, 3])
-def test_a_page_that_fails_does_not_take_those_before_it_along(crm: RetailCrm, broken: int) -> None:
+def test_a_page_that_fails_does_not_take_those_before_it_along(crm: Whole, broken: int) -> None:
     with hostile_server(_pages(3, [], broken)) as origin:
         reply = crm.ask(_visit(origin), PEOPLE)
     assert reply == Reply(customers=tuple(Customer(page, "Anna") for page in range(1, broken)), cut=True)
 
 
-def test_references_are_read_at_once(crm: RetailCrm) -> None:
+def test_references_are_read_at_once(crm: Whole) -> None:
     body = json.dumps({"success": True, "statuses": {"new": {"code": "new", "name": "New"}}}).encode()
     with hostile_server(answer(body)) as origin:
         assert crm.ask(_visit(origin), Question(Search.REFERENCES, Kind.STATUSES)) == Reply(
@@ -105,7 +120,7 @@ def test_references_are_read_at_once(crm: RetailCrm) -> None:
 MANAGERS = Question(Search.REFERENCES, Kind.MANAGERS)
 
 
-def test_users_are_read_in_pages(crm: RetailCrm) -> None:
+def test_users_are_read_in_pages(crm: Whole) -> None:
     heard: list[bytes] = []
     with hostile_server(_pages(2, heard)) as origin:
         reply = crm.ask(_visit(origin), MANAGERS)
@@ -113,25 +128,12 @@ def test_users_are_read_in_pages(crm: RetailCrm) -> None:
     assert b"GET /company/api/v5/users?limit=100&page=2 " in heard[1]
 
 
-def test_a_key_that_may_not_read_users_is_told_no_names_but_other_rights_are_missed(crm: RetailCrm) -> None:
+def test_a_key_that_may_not_read_users_is_told_no_names_but_other_rights_are_missed(crm: Whole) -> None:
     denied = answer(b'{"success":false,"errorMsg":"Access denied."}', "403 Forbidden")
     with hostile_server(denied) as origin:
         assert crm.ask(_visit(origin), MANAGERS) == Reply(references=References())
         with pytest.raises(AccessDenied):
             crm.ask(_visit(origin), Question(Search.REFERENCES, Kind.SHOPS))
-
-
-def test_names_are_not_waited_for_but_those_of_statuses_are() -> None:
-    transport, clock = Transport(connections=2), HandClock()
-    crm = RetailCrm(transport, Budget(1, clock, pause=clock.advance))
-    visit = replace(_visit("http://127.0.0.1:1"), deadline=Deadline(clock.now + 5, clock))
-    waited = []
-    for kind in (Kind.STATUSES, Kind.SHOPS, Kind.STATUSES):
-        with pytest.raises(CrmError) as trouble:
-            crm.ask(visit, Question(Search.REFERENCES, kind))
-        waited.append((trouble.type, round(clock.now - 1000, 2)))
-    transport.close()
-    assert waited == [(Unavailable, 0), (Busy, 0), (Unavailable, 1.05)]
 
 
 @pytest.mark.parametrize(
@@ -147,12 +149,19 @@ def test_names_are_not_waited_for_but_those_of_statuses_are() -> None:
         ("200 OK", b'{"success":false}', Unavailable),
     ],
 )
-def test_a_failure_has_a_name(crm: RetailCrm, status: str, body: bytes, kind: type[CrmError]) -> None:
+def test_a_failure_has_a_name(crm: Whole, status: str, body: bytes, kind: type[CrmError]) -> None:
     with hostile_server(answer(body, status)) as origin, pytest.raises(kind):
-        crm.ask(_visit(origin), PEOPLE)
+        crm.pages.page(_visit(origin), PEOPLE, 1, lambda: None)
 
 
-def test_wrong_types_are_an_empty_reply(crm: RetailCrm) -> None:
+def test_a_refusal_tells_how_long_to_wait(crm: Whole) -> None:
+    refusing = answer(b"{}", "429 Too Many Requests", "Retry-After: 3")
+    with hostile_server(refusing) as origin, pytest.raises(Busy) as caught:
+        crm.pages.page(_visit(origin), PEOPLE, 1, lambda: None)
+    assert caught.value.after == 3
+
+
+def test_wrong_types_are_an_empty_reply(crm: Whole) -> None:
     with hostile_server(answer(b'{"success":true,"customers":"none","pagination":7}')) as origin:
         assert crm.ask(_visit(origin), PEOPLE) == Reply()
 
