@@ -7,7 +7,6 @@ import pytest
 
 from service.core.language import LANGUAGES
 from tests.gallery.aria import FOLDER, SNAPSHOTS, snapshot
-from tests.gallery.builders import spoken
 from tests.gallery.drawn import draw
 from tests.gallery.samples import named
 from tests.gallery.stage import Stage
@@ -15,12 +14,11 @@ from tests.gallery.world import everything
 
 
 @pytest.fixture
-def full(stage: Stage) -> Stage:
+def full(classic: Stage) -> Stage:
     """A block with all there is, folded, and the focus just before it."""
-    stage.open("classic")
-    stage.show({"everything": draw(everything(), "en")})
-    stage.place.evaluate("place => { place.tabIndex = -1; place.focus(); }")
-    return stage
+    classic.show({"everything": draw(everything(), "en")})
+    classic.place.evaluate("place => { place.tabIndex = -1; place.focus(); }")
+    return classic
 
 
 def tabbed(stage: Stage, times: int) -> Iterator[list[str]]:
@@ -52,9 +50,8 @@ def test_a_fold_opens_by_enter_and_closes_by_space(full: Stage) -> None:
 
 
 @pytest.mark.parametrize(("lang", "slug"), SNAPSHOTS, ids=lambda part: part)
-def test_a_screen_reader_walks_the_block_as_reviewed(stage: Stage, lang: str, slug: str) -> None:
-    stage.open("classic")
-    assert snapshot(stage, named(slug), lang) == (FOLDER / lang / f"{slug}.yml").read_text(encoding="utf-8")
+def test_a_screen_reader_walks_the_block_as_reviewed(classic: Stage, lang: str, slug: str) -> None:
+    assert snapshot(classic, named(slug), lang) == (FOLDER / lang / f"{slug}.yml").read_text(encoding="utf-8")
 
 
 def test_no_snapshot_is_left_over() -> None:
@@ -63,7 +60,6 @@ def test_no_snapshot_is_left_over() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_language_is_told_to_screen_readers(stage: Stage, lang: str) -> None:
-    stage.open("classic")
-    stage.show({"everything": draw(spoken(everything(), lang), lang)})
-    assert stage.place.locator("[lang]").first.get_attribute("lang") == lang.replace("_", "-")
+def test_the_language_is_told_to_screen_readers(classic: Stage, lang: str) -> None:
+    classic.show({"everything": draw(everything(), lang)})
+    assert classic.place.locator("[lang]").first.get_attribute("lang") == lang.replace("_", "-")

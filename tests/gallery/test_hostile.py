@@ -1,20 +1,18 @@
 """Whatever others wrote, in the CRM, a ticket or the settings, arrives as text and stays in its column."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from playwright.sync_api import Browser
 
 from service.core.language import LANGUAGES
 from tests.gallery.builders import Sample
 from tests.gallery.drawn import draw
 from tests.gallery.fields import Path, leaves, planted
-from tests.gallery.shells import Desk
 from tests.gallery.stage import Stage
 from tests.gallery.world import everything, texts_of
 
@@ -73,16 +71,6 @@ def disarmed(text: str) -> str:
     return _SIGNS.sub("·", text)
 
 
-@pytest.fixture(scope="module")
-def narrow(browser: Browser, desk: tuple[Desk, str]) -> Iterator[Stage]:
-    """The narrowest column of the classic shell, for all of this file."""
-    page = browser.new_page()
-    stage = Stage(page, *desk)
-    stage.open("classic", 260)
-    yield stage
-    page.close()
-
-
 def disagreement(stage: Stage, plants: Mapping[Path, str], lang: str) -> dict[str, object]:
     """What a block of hostile texts does beyond one of the same texts disarmed; empty when all is well."""
     tame = {path: disarmed(text) for path, text in plants.items()}
@@ -113,19 +101,19 @@ def _drawn(plants: Mapping[Path, object], lang: str) -> str:
     st.sampled_from(LANGUAGES),
 )
 def test_text_of_others_arrives_as_text_wherever_it_stands(
-    narrow: Stage, plants: dict[Path, str], lang: str
+    classic: Stage, plants: dict[Path, str], lang: str
 ) -> None:
-    assert disagreement(narrow, plants, lang) == {}
+    assert disagreement(classic, plants, lang) == {}
 
 
 @pytest.mark.parametrize("text", [*MARKUP, *EXTREME], ids=lambda text: repr(text)[1:25])
-def test_each_attack_fails_in_all_fields_at_once(narrow: Stage, text: str) -> None:
-    assert disagreement(narrow, dict.fromkeys(TEXTS, text), "ru") == {}
+def test_each_attack_fails_in_all_fields_at_once(classic: Stage, text: str) -> None:
+    assert disagreement(classic, dict.fromkeys(TEXTS, text), "ru") == {}
 
 
 @pytest.mark.parametrize("path", sorted(TEXTS, key=str), ids=lambda path: ".".join(map(str, path)))
-def test_each_field_alone_holds_an_attack(narrow: Stage, path: Path) -> None:
-    assert disagreement(narrow, {path: "".join(MARKUP[:6])}, "en") == {}
+def test_each_field_alone_holds_an_attack(classic: Stage, path: Path) -> None:
+    assert disagreement(classic, {path: "".join(MARKUP[:6])}, "en") == {}
 
 
 @given(
@@ -138,8 +126,8 @@ def test_each_field_alone_holds_an_attack(narrow: Stage, path: Path) -> None:
     st.sampled_from(LANGUAGES),
 )
 def test_no_number_and_no_day_is_too_wide(
-    narrow: Stage, numbers: dict[Path, Decimal], days: dict[Path, datetime], lang: str
+    classic: Stage, numbers: dict[Path, Decimal], days: dict[Path, datetime], lang: str
 ) -> None:
-    narrow.show({"extreme": _drawn({**numbers, **days}, lang)})
-    narrow.fold(opened=True)
-    assert narrow.told("tooWide") == []
+    classic.show({"extreme": _drawn({**numbers, **days}, lang)})
+    classic.fold(opened=True)
+    assert classic.told("tooWide") == []
