@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from service.core import plan
 from service.core.account import Addresses, mistakes
@@ -20,7 +20,7 @@ from service.core.model import (
 )
 from service.core.render import render
 from service.core.sheet import Sheet
-from service.ports import Clock, Crm, CrmError, Deadline, Visit
+from service.ports import Clock, Crm, CrmError, Deadline, Tickets, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Block:
     """
 
     crm: Crm
+    tickets: Tickets
     addresses: Addresses
     clock: Clock
     seconds: float
@@ -55,12 +56,12 @@ class Block:
             return Answer(
                 render(not_configured, ticket, None, References(), sheet), not_configured.outcome, 0
             )
-        visit = Visit(
-            account or Account("", ""), ticket.key, Deadline(self.clock() + self.seconds, self.clock)
-        )
-
+        deadline = Deadline(self.clock() + self.seconds, self.clock)
+        visit = self.tickets.opened(Visit(account or Account("", ""), ticket.key, deadline, ticket=ticket.id))
         findings = self.gather(visit, ticket)
+        self.tickets.shown(visit)
         decision = decide(ticket.contact, findings)
+        sheet = replace(sheet, age=_age(findings))
         html = render(decision, ticket, account, findings.references, sheet)
         return Answer(html, decision.outcome, len(visit.calls))
 
@@ -80,6 +81,11 @@ class Block:
             asked |= frozenset(questions)
             questions = plan.next_round(ticket.contact, findings, asked)
         return replace(findings, cut=findings.cut or plan.leaves_out(ticket.contact, findings, asked))
+
+
+def _age(findings: Findings) -> timedelta | None:
+    """Return how old the oldest answer is that stands in for one the CRM did not give."""
+    return max((reply.age for reply in findings.replies.values() if reply.age), default=None)
 
 
 def _noted(findings: Findings, question: Question, answer: Reply | CrmError) -> Findings:

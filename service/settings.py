@@ -122,6 +122,19 @@ class Settings:
         "5", _between(0.1, 55), "How long a block waits for RetailCRM, from 0.1 to 55 seconds."
     )
     crm_rate: float = _setting("10", _between(0.1, 1000), "Calls to RetailCRM a second for one API key.")
+    fresh_seconds: float = _setting(
+        "45",
+        _between(0, 59),
+        "How long an answer of RetailCRM's is given again without asking, below a minute.",
+    )
+    stale_seconds: float = _setting(
+        "14400",
+        _between(0, 86400),
+        "How long an answer is kept for the case that RetailCRM fails; the block then tells its age.",
+    )
+    cache_megabytes: float = _setting(
+        "64", _between(1, 65536), "Memory for answers; the longest unused go first."
+    )
     lang: str = _setting("en", _lang, "Language of blocks that name none: en, ru, es or pt_BR.")
     phone_region: str = _setting(
         "RU", _region, "Country whose phones need no country code, where a block names none."

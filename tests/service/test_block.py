@@ -21,7 +21,7 @@ from service.ports import (
     Unavailable,
     Visit,
 )
-from tests.service.fakes import NOW, Asked, LoosestCrm, OneByOne, contact, customer, order
+from tests.service.fakes import NOW, Asked, LoosestCrm, NoTickets, OneByOne, contact, customer, order
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -36,7 +36,7 @@ def executor() -> Iterator[ThreadPoolExecutor]:
 
 def _answer(crm: Asked, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
     ticket = Ticket("company", "key", contact(*(addresses or (PHONE, MAIL))))
-    block = Block(OneByOne(crm, executor), ADDRESSES, time.monotonic, seconds, lambda: NOW)
+    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, seconds, lambda: NOW)
     return block.answer(ticket, "4f2a")
 
 
@@ -129,7 +129,7 @@ def test_a_block_that_is_not_set_up_asks_nobody(
     executor: ThreadPoolExecutor, subdomain: str, key: str
 ) -> None:
     crm = LoosestCrm()
-    block = Block(OneByOne(crm, executor), ADDRESSES, time.monotonic, 5, lambda: NOW)
+    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW)
     answer = block.answer(Ticket(subdomain, key, contact(PHONE)), "4f2a")
     assert (answer.outcome, crm.asked) == (Outcome.NOT_CONFIGURED, [])
 
