@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from service.core import plan
+from service.core import names, plan, shops
 from service.core.account import Addresses, mistakes
 from service.core.identify import decide
 from service.core.model import (
@@ -59,28 +59,37 @@ class Block:
         deadline = Deadline(self.clock() + self.seconds, self.clock)
         visit = self.tickets.opened(Visit(account or Account("", ""), ticket.key, deadline, ticket=ticket.id))
         findings = self.gather(visit, ticket)
-        self.tickets.shown(visit)
         decision = decide(ticket.contact, findings)
+        findings = self._ask(visit, findings, names.needed(decision, ticket.preferences))
+        decision = replace(decision, failures=findings.failures)
+        self.tickets.shown(visit)
         sheet = replace(sheet, age=_age(findings))
         html = render(decision, ticket, account, findings.references, sheet)
         return Answer(html, decision.outcome, len(visit.calls))
 
     def gather(self, visit: Visit, ticket: Ticket) -> Findings:
-        """Ask the CRM, round by round, until nothing is open; the questions of a round go out together."""
+        """Search the CRM, round by round, until nothing is open; the questions of a round go out together."""
+        contact, wanted = ticket.contact, ticket.preferences.shops
         findings = Findings()
         asked: frozenset[Question] = frozenset()
-        questions = plan.first_round(ticket.contact)
+        questions = plan.first_round(contact)
         while questions:
-            if reason := plan.hopeless(findings):
-                for question in questions:
-                    findings = findings.lacking(Failure(question.search, reason, question.text))
-            else:
-                answers = dict(self.crm.ask(visit, questions))
-                for question in questions:  # in our order, not in that of their arrival
-                    findings = _noted(findings, question, answers[question])
+            findings = self._ask(visit, findings, questions)
             asked |= frozenset(questions)
-            questions = plan.next_round(ticket.contact, findings, asked)
-        return replace(findings, cut=findings.cut or plan.leaves_out(ticket.contact, findings, asked))
+            questions = plan.next_round(contact, shops.within(wanted, contact, findings), asked)
+        counted = shops.within(wanted, contact, findings)
+        return replace(counted, cut=counted.cut or plan.leaves_out(contact, counted, asked))
+
+    def _ask(self, visit: Visit, findings: Findings, questions: tuple[Question, ...]) -> Findings:
+        """Return the findings with what the CRM says to the questions, or why it does not."""
+        if reason := plan.hopeless(findings):
+            for question in questions:
+                findings = findings.lacking(Failure(question.search, reason, question.text))
+            return findings
+        answers = dict(self.crm.ask(visit, questions))
+        for question in questions:  # in our order, not in that of their arrival
+            findings = _noted(findings, question, answers[question])
+        return findings
 
 
 def _age(findings: Findings) -> timedelta | None:

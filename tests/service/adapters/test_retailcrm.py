@@ -13,7 +13,16 @@ from service.adapters.calling import Calls
 from service.adapters.retailcrm import RetailCrm
 from service.adapters.transport import Transport
 from service.core.model import Account, Customer, Kind, Question, References, Reply, Search, Status
-from service.ports import AccountUnknown, Busy, CrmError, Deadline, KeyRejected, Unavailable, Visit
+from service.ports import (
+    AccessDenied,
+    AccountUnknown,
+    Busy,
+    CrmError,
+    Deadline,
+    KeyRejected,
+    Unavailable,
+    Visit,
+)
 from tests.service.adapters.hostile import Script, Talk, answer, hostile_server
 
 PEOPLE = Question(Search.CUSTOMERS_BY_PHONE, "9990001122")
@@ -51,7 +60,13 @@ def _pages(total: int, heard: list[bytes], broken: int = 0) -> Script:
     def script(talk: Talk) -> None:
         heard.append(request := talk.hear())
         page = int(dict(parse_qsl(urlsplit(request.split()[1].decode()).query))["page"])
-        data = {"success": True, "pagination": {"totalPageCount": total}, "customers": [{"id": page}]}
+        people = [{"id": page, "firstName": "Anna"}]
+        data = {
+            "success": True,
+            "pagination": {"totalPageCount": total},
+            "customers": people,
+            "users": people,
+        }
         status = "500 Oops" if page == broken else "200 OK"
         answer(json.dumps(data).encode(), status)(_Heard(talk))
 
@@ -71,7 +86,7 @@ class _Heard(Talk):
 def test_a_question_goes_out_with_the_key_in_its_header(crm: Whole) -> None:
     heard: list[bytes] = []
     with hostile_server(_pages(1, heard)) as origin:
-        assert crm.ask(visit := _visit(origin), PEOPLE) == Reply(customers=(Customer(1),))
+        assert crm.ask(visit := _visit(origin), PEOPLE) == Reply(customers=(Customer(1, "Anna"),))
     head = heard[0].decode()
     assert head.startswith("GET /company/api/v5/customers?filter%5Bname%5D=9990001122&limit=100&page=1 ")
     assert "X-API-KEY: the-key\r\n" in head
@@ -84,14 +99,14 @@ def test_a_question_goes_out_with_the_key_in_its_header(crm: Whole) -> None:
 def test_pages_are_read_up_to_a_bound_that_is_told(crm: Whole, total: int, read: int, cut: bool) -> None:
     with hostile_server(_pages(total, [])) as origin:
         reply = crm.ask(_visit(origin), PEOPLE)
-    assert reply == Reply(customers=tuple(Customer(page) for page in range(1, read + 1)), cut=cut)
+    assert reply == Reply(customers=tuple(Customer(page, "Anna") for page in range(1, read + 1)), cut=cut)
 
 
 @pytest.mark.parametrize("broken", [2, 3])
 def test_a_page_that_fails_does_not_take_those_before_it_along(crm: Whole, broken: int) -> None:
     with hostile_server(_pages(3, [], broken)) as origin:
         reply = crm.ask(_visit(origin), PEOPLE)
-    assert reply == Reply(customers=tuple(Customer(page) for page in range(1, broken)), cut=True)
+    assert reply == Reply(customers=tuple(Customer(page, "Anna") for page in range(1, broken)), cut=True)
 
 
 def test_references_are_read_at_once(crm: Whole) -> None:
@@ -100,6 +115,25 @@ def test_references_are_read_at_once(crm: Whole) -> None:
         assert crm.ask(_visit(origin), Question(Search.REFERENCES, Kind.STATUSES)) == Reply(
             references=References({"new": Status("New")})
         )
+
+
+MANAGERS = Question(Search.REFERENCES, Kind.MANAGERS)
+
+
+def test_users_are_read_in_pages(crm: Whole) -> None:
+    heard: list[bytes] = []
+    with hostile_server(_pages(2, heard)) as origin:
+        reply = crm.ask(_visit(origin), MANAGERS)
+    assert reply == Reply(references=References(managers={1: "Anna", 2: "Anna"}))
+    assert b"GET /company/api/v5/users?limit=100&page=2 " in heard[1]
+
+
+def test_a_key_that_may_not_read_users_is_told_no_names_but_other_rights_are_missed(crm: Whole) -> None:
+    denied = answer(b'{"success":false,"errorMsg":"Access denied."}', "403 Forbidden")
+    with hostile_server(denied) as origin:
+        assert crm.ask(_visit(origin), MANAGERS) == Reply(references=References())
+        with pytest.raises(AccessDenied):
+            crm.ask(_visit(origin), Question(Search.REFERENCES, Kind.SHOPS))
 
 
 @pytest.mark.parametrize(
