@@ -15,7 +15,6 @@ from service.adapters.remembering import Lifetimes, Remembering
 from service.adapters.retailcrm import RetailCrm
 from service.adapters.transport import Transport
 from service.block import Block
-from service.core.model import Preferences
 from service.ports import Clock
 from service.settings import Settings
 from service.web.app import create_app
@@ -30,9 +29,12 @@ def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
     retailcrm = RetailCrm(Transport(calls))
     budget = Budget(settings.crm_rate, clock, parties=max(1, settings.threads // 4))
     executor = ThreadPoolExecutor(calls, thread_name_prefix="call")
-    breaker = Breaker(Calls(retailcrm, budget, executor), clock, slow=min(1.0, settings.deadline_seconds / 2))
-    memory = Memory(clock, settings.stale_seconds, int(settings.cache_megabytes * 2**20))
-    lifetimes = Lifetimes(settings.fresh_seconds, renewal=settings.deadline_seconds)
+    slow = min(1.0, settings.deadline_seconds / 2)
+    breaker = Breaker(Calls(retailcrm, budget, executor), clock, slow, settings.breaker_failures)
+    lifetimes = Lifetimes(
+        settings.fresh_seconds, settings.stale_seconds, settings.rejected_seconds, settings.deadline_seconds
+    )
+    memory = Memory(clock, lifetimes.kept, int(settings.cache_megabytes * 2**20))
     background = ThreadPoolExecutor(_RENEWALS_AT_ONCE, thread_name_prefix="renew")
     remembering = Remembering(breaker, memory, lifetimes, background)
     block = Block(
@@ -43,4 +45,4 @@ def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
         seconds=settings.deadline_seconds,
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the one place that reads the time of day
     )
-    return create_app(block.answer, Preferences(settings.lang, settings.phone_region), clock)
+    return create_app(block.answer, settings.preferences, clock)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from service.core.model import Question, Reply, Search
 from service.ports import Answered, Busy, Clock, Crm, CrmError, Late, Unavailable, Visit
 
-_ENOUGH_FAILURES = 5
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _FORGOTTEN_AFTER = 300.0
 _MANY_ACCOUNTS = 10_000
@@ -20,6 +19,7 @@ _ASIDE = frozenset({Search.REFERENCES, Search.COMPANIES_OF})
 class _Circuit:
     """One account's: closed until so many failures in a row, then open, with one probe at a time."""
 
+    enough: int
     failures: int = 0
     pause: float = _FIRST_PAUSE
     opens: float = 0.0
@@ -28,7 +28,7 @@ class _Circuit:
 
     @property
     def broken(self) -> bool:
-        return self.failures >= _ENOUGH_FAILURES
+        return self.failures >= self.enough
 
     def note(self, now: float, *, well: bool) -> None:
         self.touched = now
@@ -46,11 +46,11 @@ class Breaker:
     """A CRM that is left alone while it is down; each account by itself.
 
     Refusals of the key or for too many calls are answers, and silence counts only after `slow` seconds: a
-    deadline that was nearly over says nothing of the CRM.
+    deadline that was nearly over says nothing of the CRM. So many failures in a row break a circuit.
     """
 
-    def __init__(self, crm: Crm, clock: Clock, slow: float = 1.0) -> None:
-        self._crm, self._clock, self._slow = crm, clock, slow
+    def __init__(self, crm: Crm, clock: Clock, slow: float = 1.0, failures: int = 5) -> None:
+        self._crm, self._clock, self._slow, self._enough = crm, clock, slow, failures
         self._circuits: dict[str, _Circuit] = {}
         self._lock = threading.Lock()
 
@@ -107,7 +107,7 @@ class Breaker:
             if len(self._circuits) >= _MANY_ACCOUNTS:
                 old = now - _FORGOTTEN_AFTER
                 self._circuits = {name: each for name, each in self._circuits.items() if each.touched > old}
-            circuit = self._circuits.setdefault(visit.account.origin, _Circuit(touched=now))
+            circuit = self._circuits.setdefault(visit.account.origin, _Circuit(self._enough, touched=now))
             if circuit.touched < now - _FORGOTTEN_AFTER:
                 circuit.failures, circuit.pause = 0, _FIRST_PAUSE
             circuit.touched = now

@@ -6,12 +6,10 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 
-from service.adapters.store import Kept, Recalled
+from service.adapters.store import Kept, Recalled, Verdict
 from service.core.model import Question, Reason, Reply
 from service.ports import Clock, Visit
 
-REJECTED_SECONDS = 15.0
-"""How long a rejected key is not tried again: about as long as an administrator who allowed it waits."""
 SHOWN_SECONDS = 60.0
 """Within which the same ticket again is an agent's refresh."""
 _MANY_MARKS = 20_000
@@ -77,8 +75,8 @@ class Memory:
                 if entry and now - entry.at < self._seconds:
                     kept[question] = Kept(entry.reply, now - entry.at)
                     self._entries.move_to_end((fingerprint, question))
-            at, reason = self._rejected.get(fingerprint, (now, None))
-        return Recalled(kept, reason if now - at < REJECTED_SECONDS else None)
+            rejected = self._rejected.get(fingerprint)
+        return Recalled(kept, Verdict(rejected[1], now - rejected[0]) if rejected else None)
 
     def keep(self, visit: Visit, replies: Mapping[Question, Reply]) -> None:
         """Remember answers, and forget as many others as they need room."""

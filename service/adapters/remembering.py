@@ -14,8 +14,8 @@ from service.core.identify import OF_PEOPLE
 from service.core.model import Question, Reason, Reply, Search
 from service.ports import AccessDenied, AccountUnknown, Answered, Crm, CrmError, Deadline, KeyRejected, Visit
 
-_AN_HOUR = 3600.0
-_RENEWED_AFTER = 0.8 * _AN_HOUR
+AN_HOUR = 3600.0
+_RENEWED_AFTER = 0.8 * AN_HOUR
 _AT_ONCE = 1.0
 """Seconds within which no agent asks again: what is so young is shared even by those who want it anew."""
 _MOST_RENEWALS = 100
@@ -27,15 +27,25 @@ _VERDICTS: Mapping[Reason, type[CrmError]] = {
 
 @dataclass(frozen=True, slots=True)
 class Lifetimes:
-    """How long answers are fresh, in seconds; and how long a renewal may take."""
+    """How long answers are fresh and how long they stand in for others, in seconds.
+
+    `rejected` is how long a rejected key is not tried again, `renewal` how long a renewal may take.
+    """
 
     fresh: float
+    stale: float
+    rejected: float = 15.0
     renewal: float = 5.0
+
+    @property
+    def kept(self) -> float:
+        """Return how long a store has to keep an answer."""
+        return max(self.fresh, self.stale, AN_HOUR)
 
     def of(self, visit: Visit, question: Question) -> float:
         """Return up to which age an answer is as good as a new one."""
         if question.search is Search.REFERENCES:
-            return _AN_HOUR
+            return AN_HOUR
         return min(_AT_ONCE, self.fresh) if visit.anew else self.fresh
 
 
@@ -54,8 +64,8 @@ class Remembering:
     def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
         """Give what is fresh, ask the rest, and fall back to what is old."""
         recalled = self._store.recall(visit, questions)
-        if recalled.verdict:
-            verdict = _VERDICTS[recalled.verdict]
+        if recalled.verdict and recalled.verdict.age < self._lifetimes.rejected:
+            verdict = _VERDICTS[recalled.verdict.reason]
             yield from ((question, verdict("a moment ago")) for question in questions)
             return
         fresh = {
@@ -88,7 +98,16 @@ class Remembering:
                 continue
             rejected |= self._judge(visit, question, answer)
             kept = None if rejected else recalled.kept.get(question)
-            yield question, _stale(question, answer, kept)
+            yield question, self._instead(question, answer, kept)
+
+    def _instead(self, question: Question, error: CrmError, kept: Kept | None) -> Reply | CrmError:
+        """Return the old answer with its age, where the CRM failed; names of codes have none that matters."""
+        refused = error.reason in _VERDICTS or isinstance(error, AccessDenied)
+        if kept is None or refused or kept.age >= self._lifetimes.stale:
+            return error
+        if question.search is Search.REFERENCES:
+            return kept.reply
+        return replace(kept.reply, age=timedelta(seconds=kept.age))
 
     def _judge(self, visit: Visit, question: Question, error: CrmError) -> bool:
         """Throw away what must not be shown again; tell whether that is everything of this key."""
@@ -121,12 +140,3 @@ class Remembering:
         finally:
             with self._lock:
                 self._renewing.discard((visit.fingerprint, question))
-
-
-def _stale(question: Question, error: CrmError, kept: Kept | None) -> Reply | CrmError:
-    """Return the old answer with its age, where the CRM failed; names of codes have none that matters."""
-    if kept is None or error.reason in _VERDICTS or isinstance(error, AccessDenied):
-        return error
-    if question.search is Search.REFERENCES:
-        return kept.reply
-    return replace(kept.reply, age=timedelta(seconds=kept.age))

@@ -17,11 +17,19 @@ class Kept:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """Why a key was rejected, and how many seconds ago."""
+
+    reason: Reason
+    age: float
+
+
+@dataclass(frozen=True, slots=True)
 class Recalled:
-    """What is known without asking: answers, and why the key was rejected a moment ago, if it was."""
+    """What is known without asking: answers, and whether the key was rejected lately."""
 
     kept: Mapping[Question, Kept] = field(default_factory=dict)
-    verdict: Reason | None = None
+    verdict: Verdict | None = None
 
 
 class Store(Protocol):
@@ -40,7 +48,7 @@ class Store(Protocol):
         ...
 
     def reject(self, visit: Visit, reason: Reason) -> None:
-        """Remember nothing any more of what the key was told, but for a short while that it was rejected."""
+        """Remember nothing any more of what the key was told, but for a while that it was rejected."""
         ...
 
     def seen(self, visit: Visit) -> bool:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from service.adapters.memory import Memory, weight
-from service.adapters.store import Kept, Recalled
+from service.adapters.store import Kept, Recalled, Verdict
 from service.core.model import Account, Customer, Order, Question, Reason, Reply, Search
 from service.ports import Deadline, Visit
 from tests.service.fakes import HandClock
@@ -64,8 +64,9 @@ class Remembered(RuleBasedStateMachine):
         known = {
             each: entry for (of, each), entry in self.said.items() if of == key and now - entry[0] < STALE
         }
-        verdict = Reason.KEY_REJECTED if now - self.rejected.get(key, 0) < 15 else None
-        return Recalled({each: Kept(reply, now - at) for each, (at, reply) in known.items()}, verdict)
+        at = self.rejected.get(key)
+        verdict = None if at is None else Verdict(Reason.KEY_REJECTED, now - at)
+        return Recalled({each: Kept(reply, now - said) for each, (said, reply) in known.items()}, verdict)
 
 
 Remembered.TestCase.settings = settings(max_examples=20, stateful_step_count=20)

@@ -21,6 +21,7 @@ from tests.service.fakes import HandClock, InTurn
 WHO, ORDERS = Question(Search.CUSTOMERS_BY_PHONE, "1"), Question(Search.ORDERS_BY_PHONE, "1")
 NAMES = Question(Search.REFERENCES, Kind.STATUSES)
 FRESH, STALE = 45.0, 14400.0
+LIFETIMES = Lifetimes(FRESH, STALE)
 
 
 class Counting:
@@ -57,8 +58,8 @@ class Desk:
 
     def __init__(self) -> None:
         self.clock, self.crm, self.later = HandClock(), Counting(), Later()
-        self.memory = Memory(self.clock, STALE, 10**7)
-        self.crm_now = Remembering(InTurn(self.crm), self.memory, Lifetimes(FRESH), self.later)
+        self.memory = Memory(self.clock, LIFETIMES.kept, 10**7)
+        self.crm_now = Remembering(InTurn(self.crm), self.memory, LIFETIMES, self.later)
 
     def ask(self, question: Question = WHO, key: str = "a", ticket: str = "") -> Reply | CrmError:
         opened = self.crm_now.opened(visit(self.clock, key, ticket))
@@ -160,7 +161,7 @@ def test_a_key_is_told_only_what_it_was_told_itself() -> None:
 def test_what_was_cut_is_asked_again() -> None:
     desk = Desk()
     crm = InTurn(Cut())
-    desk.crm_now = Remembering(crm, desk.memory, Lifetimes(FRESH), desk.later)
+    desk.crm_now = Remembering(crm, desk.memory, LIFETIMES, desk.later)
     assert desk.ask() == desk.ask() == Reply(cut=True)
     assert desk.memory.size()[0] == 0
 
