@@ -10,6 +10,7 @@ from simulators.kit import control, speaking
 from simulators.kit.accounts import AccountDoor, check_name
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.caller import Caller
+from simulators.usedesk_mock.desk_door import DeskDoor
 from simulators.usedesk_mock.dialects import SWITCHES
 from simulators.usedesk_mock.opening import OPERATION, Opening
 from simulators.usedesk_mock.pages import asking, assets, current, desk, origin, settings, shells
@@ -54,7 +55,7 @@ def create_app(
         simulator.make(first, seed, tickets)
     app = _app(_opening(controls, limit), controls, limit)
     app.config["FIRST_COMPANY"], app.extensions["companies"] = first, companies
-    own = AccountDoor(simulator).table()
+    own = AccountDoor(simulator).table() | DeskDoor(companies, controls).table()
     app.register_blueprint(
         control.door("Usedesk simulator", simulator, controls, token, own=own, invents="tickets")
     )
