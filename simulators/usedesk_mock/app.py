@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 import contracts
@@ -13,7 +13,18 @@ from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.desk_door import DeskDoor
 from simulators.usedesk_mock.dialects import SWITCHES
 from simulators.usedesk_mock.opening import OPERATION, Opening
-from simulators.usedesk_mock.pages import asking, assets, current, desk, origin, settings, shells
+from simulators.usedesk_mock.pages import (
+    asking,
+    assets,
+    current,
+    desk,
+    letters,
+    mistakes,
+    origin,
+    settings,
+    shells,
+    terms,
+)
 from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.companies import Companies
 
@@ -71,27 +82,14 @@ def _app(opening: Opening, controls: Controls, limit: float) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     speaking.install(app, "simulators.usedesk_mock")
+    app.jinja_env.filters["term"] = terms.term
     app.register_blueprint(assets.blueprint())
-    tickets = desk.blueprint(opening, controls, limit)
+    tickets = desk.blueprint(opening, limit)
     tickets.after_request(shells.remember)
-    for pages in (tickets, asking.blueprint(opening), settings.blueprint()):
+    for pages in (letters.blueprint(controls), tickets, asking.blueprint(opening), settings.blueprint()):
         pages.before_request(origin.refuse_foreign_posts)
         app.register_blueprint(pages)
-    app.register_error_handler(HTTPException, _told)
+    app.register_error_handler(HTTPException, mistakes.told)
     # The usual way to put WSGI in front of Flask; typed as a method, which is not meant to be replaced.
     app.wsgi_app = current.by_path(app.wsgi_app)  # type: ignore[assignment,method-assign]
     return app
-
-
-def _told(error: HTTPException) -> Response:
-    answer = error.get_response(request.environ)
-    for_a_script = request.accept_mimetypes.best == "application/json"  # the ticket page's
-    page = jsonify(detail=error.description) if for_a_script else _page(error)
-    page.status_code = error.code or 500
-    if "Allow" in answer.headers:
-        page.headers["Allow"] = answer.headers["Allow"]
-    return page
-
-
-def _page(error: HTTPException) -> Response:
-    return Response(render_template("error.html", error=error))

@@ -57,5 +57,5 @@ async function said(asked) {
   const answer = await asked;
   if (answer.ok) return answer;
   const told = await answer.json().catch(() => ({}));
-  throw Object.assign(new Error(told.detail || word("status", { status: answer.status })), { told: true });
+  throw Object.assign(new Error(told.detail || word("trouble", { status: answer.status })), { told: true });
 }

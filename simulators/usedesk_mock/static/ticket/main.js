@@ -1,13 +1,37 @@
-/* The ticket page: asks all its dynamic blocks at once, and keeps up how old they are. */
+/* The ticket page: asks all its dynamic blocks at once, tells their developers what came, keeps up how old it is. */
 
 import { ask } from "./asking.js";
 import * as column from "./column.js";
+import "./drawer.js";
+import { lintSource, lintView, surroundings } from "./lint/lint.js";
 import { Panel } from "./panel.js";
 
 const limit = document.getElementById("ticket_detail_container").dataset.limit;
-const panels = [...document.querySelectorAll(".dynamic-block")].map((section) => new Panel(section, limit, () => {}));
+const panels = [...document.querySelectorAll(".dynamic-block")].map((section) => new Panel(section, limit, told));
+const drawer = (panel) => panel.section.nextElementSibling;
 
-column.begin(() => {});
+function told(panel, answer) {
+  panel.answer = answer;
+  if (answer === null) drawer(panel).wait();
+  else drawer(panel).show(answer);
+  if (answer?.html) look(panel);
+  else drawer(panel).warn([]);
+}
+
+/** Look for what hurts, once the browser has shown the block. */
+function look(panel) {
+  clearTimeout(panel.looking);
+  panel.looking = setTimeout(() => {
+    if (!panel.answer?.html) return;
+    drawer(panel).warn([...lintSource(panel.answer.html, surroundings(panel.html)), ...lintView(panel.section)]);
+  });
+}
+
+for (const panel of panels) {
+  panel.html.addEventListener("load", () => look(panel), true); // a picture's size is known now
+  drawer(panel).addEventListener("opened", () => look(panel));
+}
+column.begin(() => panels.forEach(look));
 const answers = panels.length ? ask(panels.map((panel) => panel.block)) : [];
 answers.forEach((answer, place) => panels[place].load(answer));
 setInterval(() => { for (const panel of panels) panel.tell(); }, 1000);

@@ -9,13 +9,13 @@ export function word(name, places = {}) {
   return text.replace(/\{(\w+)\}/g, (place, key) => places[key] ?? place);
 }
 
-const narrow = new Intl.RelativeTimeFormat(document.documentElement.lang, { style: "narrow", numeric: "auto" });
+const relative = new Intl.RelativeTimeFormat(document.documentElement.lang, { style: "short", numeric: "auto" });
 
 /** How long ago, as short as the language can say it. */
 export function ago(milliseconds) {
   const seconds = Math.floor(milliseconds / 1000);
-  if (seconds < 60) return narrow.format(-seconds, "second");
-  return seconds < 3600 ? narrow.format(-Math.floor(seconds / 60), "minute") : narrow.format(-Math.floor(seconds / 3600), "hour");
+  if (seconds < 60) return relative.format(-seconds, "second");
+  return seconds < 3600 ? relative.format(-Math.floor(seconds / 60), "minute") : relative.format(-Math.floor(seconds / 3600), "hour");
 }
 
 const numbers = new Intl.NumberFormat(document.documentElement.lang);
