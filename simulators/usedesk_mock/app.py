@@ -64,9 +64,10 @@ def create_app(
     simulator = Simulator(companies, controls)
     if first is not None and companies.company(first) is None:
         simulator.make(first, seed, tickets)
-    app = _app(_opening(controls, limit), controls, limit)
+    opening = _opening(controls, limit)
+    app = _app(opening, controls, limit)
     app.config["FIRST_COMPANY"], app.extensions["companies"] = first, companies
-    own = AccountDoor(simulator).table() | DeskDoor(companies, controls).table()
+    own = AccountDoor(simulator).table() | DeskDoor(companies, controls, opening).table()
     app.register_blueprint(
         control.door("Usedesk simulator", simulator, controls, token, own=own, invents="tickets")
     )

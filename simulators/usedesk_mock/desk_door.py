@@ -1,6 +1,7 @@
-"""The helpdesk's part of the control door: a client writes, an agent merges clients or corrects a card."""
+"""The helpdesk's part of the control door: what clients and agents do, letters, cards, merging, opening."""
 
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from typing import Any
 
@@ -9,12 +10,14 @@ from flask import Response, jsonify
 from simulators.kit.asked import Json, View, body, chosen, part
 from simulators.kit.control import Controls
 from simulators.kit.errors import ControlError
+from simulators.usedesk_mock.opening import Opening
 from simulators.usedesk_mock.reader import Reader
+from simulators.usedesk_mock.shown import document
 from simulators.usedesk_mock.state import contacts
 from simulators.usedesk_mock.state.companies import Companies
 from simulators.usedesk_mock.state.company import Company
 from simulators.usedesk_mock.state.desk import Unknown
-from simulators.usedesk_mock.state.model import Client, Message, NewTicket, Ticket
+from simulators.usedesk_mock.state.model import Block, Client, Message, NewTicket, Ticket
 from simulators.usedesk_mock.wishes import LetterWish, read_card, read_letter
 
 _LONGEST_ID = 18  # digits; SQLite holds all of them
@@ -26,8 +29,9 @@ class DeskDoor:
     An operation on an id is done in every company meant that has it.
     """
 
-    def __init__(self, companies: Companies, controls: Controls) -> None:
+    def __init__(self, companies: Companies, controls: Controls, opening: Opening) -> None:
         self._companies = companies
+        self._opening = opening
         self._controls = controls
 
     def accounts(self) -> list[str]:
@@ -41,6 +45,7 @@ class DeskDoor:
             "/clients/merge": {"POST": self.merge},
             "/clients/<number>": {"GET": self.client, "PATCH": self.edit},
             "/tickets/<number>": {"GET": self.ticket},
+            "/tickets/<number>/open": {"POST": self.open},
         }
 
     def write(self) -> Response:
@@ -82,6 +87,28 @@ class DeskDoor:
         found = {name: company.desk.ticket(number) for name, company in having.items()}
         return jsonify(accounts={name: _ticket_told(one) for name, one in found.items() if one})
 
+    def open(self) -> Response:
+        """A ticket is opened: its blocks are asked at once, or only the one wished for."""
+        number, wish = _number(), Reader.of(body(None), "the wish", {"block"})
+        wanted = wish.whole("block") if "block" in wish.fields else None
+        having = self._having("ticket", number, lambda company: company.desk.ticket(number))
+        blocks = {name: _shown_blocks(company, wanted) for name, company in having.items()}
+        if wanted is not None and not any(blocks.values()):
+            raise Unknown(f"no ticket shows a dynamic block {wanted}; is it enabled, and its extension on?")
+        return jsonify(
+            accounts={
+                name: {"blocks": self._opened(name, having[name], number, blocks[name])} for name in having
+            }
+        )
+
+    def _opened(self, name: str, company: Company, number: int, blocks: list[Block]) -> list[Json]:
+        ticket = company.desk.ticket(number)
+        if ticket is None or not blocks:
+            return []
+        with ThreadPoolExecutor(len(blocks)) as pool:
+            shown = pool.map(lambda block: self._opening.show(name, ticket, block), blocks)
+            return [{"block": block.id, **document(one)} for block, one in zip(blocks, shown, strict=True)]
+
     def _write(self, name: str, company: Company, letter: LetterWish) -> Json:
         now, desk = self._controls.now(name), company.desk
         channel = desk.channel(letter.channel)
@@ -108,6 +135,11 @@ class DeskDoor:
     def _meant(self) -> dict[str, Company]:
         found = {name: self._companies.company(name) for name in chosen(self)}
         return {name: company for name, company in found.items() if company}
+
+
+def _shown_blocks(company: Company, wanted: int | None) -> list[Block]:
+    shown = [one for one in company.settings.shown_blocks() if one.kind == "dynamic"]
+    return [one for one in shown if wanted in (None, one.id)]
 
 
 def _number() -> int:
