@@ -4,13 +4,14 @@ import secrets
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
+from simulators.kit.speaking import current as spoken
 from simulators.kit.speaking import say
 from simulators.usedesk_mock.opening import Opening
-from simulators.usedesk_mock.pages import current, shells
+from simulators.usedesk_mock.pages import current, letter_form, shells, wanted
+from simulators.usedesk_mock.pages.wanted import PAGE
 from simulators.usedesk_mock.shown import document
-from simulators.usedesk_mock.state.model import Ticket
+from simulators.usedesk_mock.state.model import STATUSES, Ticket
 
-PAGE = 50
 _TICKET = "<int(max=9223372036854775807):ticket_id>"  # what SQLite can hold
 _BLOCK = "<int(max=9223372036854775807):block_id>"
 
@@ -43,9 +44,18 @@ class _Desk:
         )
 
     def tickets(self) -> str:
-        after = request.args.get("after", type=int)
-        found = current.company().desk.tickets(PAGE + 1, after if after and 0 < after < 2**63 else None)
-        return render_template("tickets.html", tickets=found[:PAGE], after=after, more=len(found) > PAGE)
+        asked = wanted.read(request.args)
+        found = current.company().desk.tickets(
+            PAGE + 1, asked.after, search=asked.text, status=asked.status, channel=asked.channel
+        )
+        return render_template(
+            "tickets.html",
+            tickets=found[:PAGE],
+            more=len(found) > PAGE,
+            wanted=asked,
+            statuses=STATUSES,
+            channels=letter_form.channels(spoken()),
+        )
 
     def ticket(self, ticket_id: int) -> str:
         return render_template(
@@ -54,6 +64,8 @@ class _Desk:
             blocks=current.company().settings.shown_blocks(),
             others=current.company().desk.tickets(PAGE),
             limit=self._limit,
+            statuses=STATUSES,
+            written=request.args.get("written", ""),
             shell=shells.chosen(),
             shell_names=shells.NAMES,
             shell_titles=shells.TITLES,
