@@ -37,10 +37,7 @@ def searched(context: Context, decision: Decision) -> str:
     contact = context.contact
     if decision.outcome in SET_UP or not (contact.phones or contact.emails):
         return ""
-    masked = [masking.phone(phone) for phone in contact.phones] + [
-        masking.email(each) for each in contact.emails
-    ]
-    return context.language.say("Searched: %(addresses)s.", addresses=", ".join(masked))
+    return context.language.say("Searched: %(addresses)s.", addresses=", ".join(masking.searched(contact)))
 
 
 def choice(context: Context, decision: Decision) -> str:
