@@ -70,7 +70,8 @@ def cards(draw: st.DrawFn, number: int) -> tuple[Document, Customer]:
     document = told(
         id=number, firstName=first, lastName=last, email=draw(st.just("a@example.com")),
         phones=[{"number": phone} for phone in phones], vip=vip, bad=bad, isContact=contact,
-        ordersCount=count, totalSumm=total, averageSumm=average, createdAt=moment(made), managerId=manager, site=shop,
+        ordersCount=count, totalSumm=total, averageSumm=average, createdAt=moment(made), managerId=manager,
+        site=shop,
         tags=[{"name": tag.name, **({"color": tag.color} if tag.color else {})} for tag in tags],
         segments=[{"name": name, "active": True} for name in segments],
         address={"city": city, "text": discount} if city and discount else None, birthday=day(birthday),
