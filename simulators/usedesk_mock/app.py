@@ -26,6 +26,7 @@ from simulators.usedesk_mock.pages import (
 )
 from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.companies import Companies
+from simulators.usedesk_mock.wire import Judge
 
 _LARGEST_BODY = 32 * 2**20  # a wish of thousands of tickets
 
@@ -35,7 +36,7 @@ def create_app(
     *,
     seed: int = 1,
     tickets: int = 6,
-    limit: float = 60.0,
+    caller: Caller | None = None,
     token: str | None = None,
     company: str | None = "company",
     positions: Mapping[str, str] | None = None,
@@ -46,7 +47,7 @@ def create_app(
         db: the SQLite file to keep the state in; in memory when None.
         seed: the same seed gives the same sample tickets.
         tickets: how many sample tickets a new company and a reset begin with.
-        limit: the seconds a block has to answer; Usedesk's API page gives 60.
+        caller: calls the blocks; when None, one that waits as the dialect says.
         token: who sends it as Bearer may use the control door; only this machine may when None.
         company: the one at the root, made unless it is there; the others stand under `/companies/NAME`.
             None makes none.
@@ -63,7 +64,8 @@ def create_app(
     simulator = Simulator(companies, controls)
     if first is not None and companies.company(first) is None:
         simulator.make(first, seed, tickets)
-    app = _app(_opening(controls, limit), controls, limit)
+    judge = Judge(contracts.schema("block", "UsedeskRequest"))
+    app = _app(Opening(controls, caller or Caller(), judge), controls)
     app.config["FIRST_COMPANY"], app.extensions["companies"] = first, companies
     own = AccountDoor(simulator).table()
     app.register_blueprint(
@@ -72,18 +74,13 @@ def create_app(
     return app
 
 
-def _opening(controls: Controls, limit: float) -> Opening:
-    named = contracts.load("block")["components"]["schemas"]["UsedeskRequest"]["properties"]
-    return Opening(controls, Caller(), contracts.schema("block", "UsedeskRequest"), named, limit)
-
-
-def _app(opening: Opening, controls: Controls, limit: float) -> Flask:
+def _app(opening: Opening, controls: Controls) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     speaking.install(app, "simulators.usedesk_mock")
     app.jinja_env.filters["term"] = terms.term
     app.register_blueprint(assets.blueprint())
-    tickets = desk.blueprint(opening, limit)
+    tickets = desk.blueprint(opening)
     tickets.after_request(shells.remember)
     for pages in (letters.blueprint(controls), tickets, asking.blueprint(opening), settings.blueprint()):
         pages.before_request(origin.refuse_foreign_posts)

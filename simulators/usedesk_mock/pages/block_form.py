@@ -25,6 +25,7 @@ def read(form: Form, before: Block) -> tuple[Block, Errors]:
         secret_key=text(form, "secret_key"),
         enabled="enabled" in form,
         parameters=tuple(_parameters(form)),
+        dialect=before.dialect,
     )
     return block, _errors(block)
 

@@ -4,7 +4,9 @@ import secrets
 
 from flask import Blueprint, Response, abort, jsonify, render_template, request
 
+from simulators.kit import speaking
 from simulators.kit.speaking import say
+from simulators.usedesk_mock import variables
 from simulators.usedesk_mock.opening import Opening
 from simulators.usedesk_mock.pages import current, shells
 from simulators.usedesk_mock.shown import document
@@ -15,10 +17,11 @@ _TICKET = "<int(max=9223372036854775807):ticket_id>"  # what SQLite can hold
 _BLOCK = "<int(max=9223372036854775807):block_id>"
 
 
-def blueprint(opening: Opening, limit: float) -> Blueprint:
-    """The pages `/`, `/tickets…`; `limit` is how long a block may take, in seconds."""
-    pages = _Desk(opening, limit)
+def blueprint(opening: Opening) -> Blueprint:
+    """The pages `/`, `/tickets…`."""
+    pages = _Desk(opening)
     desk = Blueprint("desk", __name__)
+    desk.add_app_template_filter(variables.filled)
     desk.add_url_rule("/", view_func=pages.home)
     desk.add_url_rule("/tickets", view_func=pages.tickets)
     desk.add_url_rule(f"/tickets/{_TICKET}", view_func=pages.ticket)
@@ -27,9 +30,8 @@ def blueprint(opening: Opening, limit: float) -> Blueprint:
 
 
 class _Desk:
-    def __init__(self, opening: Opening, limit: float) -> None:
+    def __init__(self, opening: Opening) -> None:
         self._opening = opening
-        self._limit = limit
 
     def home(self) -> str:
         company = current.company()
@@ -48,12 +50,13 @@ class _Desk:
         return render_template("tickets.html", tickets=found[:PAGE], after=after, more=len(found) > PAGE)
 
     def ticket(self, ticket_id: int) -> str:
+        blocks = current.company().settings.shown_blocks()
         return render_template(
             "ticket.html",
             ticket=self._found(ticket_id),
-            blocks=current.company().settings.shown_blocks(),
+            blocks=blocks,
             others=current.company().desk.tickets(PAGE),
-            limit=self._limit,
+            limits={one.id: self._opening.limit(current.name(), one) for one in blocks},
             shell=shells.chosen(),
             shell_names=shells.NAMES,
             shell_titles=shells.TITLES,
@@ -62,14 +65,16 @@ class _Desk:
         )
 
     def block(self, ticket_id: int, block_id: int) -> Response:
-        """What the ticket page's script asks for each dynamic block."""
+        """One dynamic block, asked; `?refresh=1` says that the agent did."""
         ticket = self._found(ticket_id)
         shown_now = {
             one.id: one for one in current.company().settings.shown_blocks() if one.kind == "dynamic"
         }
         if block_id not in shown_now:
             abort(404, say("This block is not shown any more. Open the ticket again."))
-        return jsonify(document(self._opening.show(current.name(), ticket, shown_now[block_id])))
+        refreshed = request.args.get("refresh") == "1"
+        shown = self._opening.show(current.name(), ticket, shown_now[block_id], refreshed=refreshed)
+        return jsonify(document(shown, speaking.current().tell))
 
     def _found(self, ticket_id: int) -> Ticket:
         return current.company().desk.ticket(ticket_id) or abort(
