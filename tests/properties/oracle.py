@@ -51,7 +51,7 @@ def paid(purchase: Purchase) -> str:
         return "paid"
     if any(status not in {"paid", "not-paid"} for status, _ in purchase.payments):
         return ""
-    return f"paid €{received:,.2f} of €{purchase.total:,.2f}" if received else "unpaid"
+    return f"paid €{received} of €{purchase.total}" if received else "unpaid"
 
 
 def _ranked(world: World, people: list[Person], preferred: list[Person]) -> list[Person]:

@@ -169,13 +169,28 @@ def bought(draw: st.DrawFn, number: int, day: int, buyers: st.SearchStrategy[Buy
     """An order by one of the buyers."""
     owner, contact = draw(buyers)
     phone, mail = draw(st.none() | st.sampled_from(NUMBERS)), draw(st.none() | st.sampled_from(MAILS))
+    return draw(paid(Purchase(number, owner, day, phone, mail, contact, draw(st.sampled_from(SHOPS)))))
+
+
+@st.composite
+def paid(draw: st.DrawFn, purchase: Purchase) -> Purchase:
+    """The same order, paid in any way."""
     sums = st.integers(0, 200)
-    payment = st.tuples(st.sampled_from(STATUSES), st.none() | sums)
-    paid = tuple(draw(st.lists(payment, max_size=3)))
-    return Purchase(
-        number, owner, day, phone, mail, contact, draw(st.sampled_from(SHOPS)), draw(sums),
-        draw(st.just(0) | sums), paid, draw(st.integers(0, 9)) == 0,
-    )  # fmt: skip
+    payments = st.lists(st.tuples(st.sampled_from(STATUSES), st.none() | sums), max_size=3).map(tuple)
+    return replace(
+        purchase,
+        total=draw(sums),
+        prepaid=draw(st.just(0) | sums),
+        payments=draw(payments),
+        paid_in_full=draw(st.integers(0, 9)) == 0,
+    )
+
+
+def purses() -> st.SearchStrategy[World]:
+    """A client by phone, with orders paid in every way."""
+    orders = [paid(Purchase(501 + day, 101, day, None, None)) for day in range(5)]
+    client, writer = Person(101, "Anna", NUMBERS[:1], None), Writer(NUMBERS[:1], ())
+    return st.tuples(*orders).map(lambda bought: World((client,), bought, writer, (0,)))
 
 
 def crm_load(world: World) -> Document:
