@@ -10,7 +10,7 @@ CrmError              a question stayed without an answer
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
@@ -37,9 +37,16 @@ class Late(Unavailable):
 
 
 class Busy(CrmError):  # noqa: N818 - reads aloud: raise it
-    """The CRM, or our own budget of calls for this key, has no room now."""
+    """The CRM, or our own budget of calls for this key, has no room now.
+
+    `after` is how many seconds the CRM asks us to wait, if it says.
+    """
 
     reason = Reason.BUSY
+
+    def __init__(self, text: str, after: float | None = None) -> None:
+        super().__init__(text)
+        self.after = after
 
 
 class KeyRejected(CrmError):  # noqa: N818 - reads aloud: raise it
@@ -87,16 +94,20 @@ class Visit:
         return hashlib.sha256(f"{self.account.origin}\n{self.key}".encode()).hexdigest()
 
 
+Answered = tuple[Question, Reply | CrmError]
+"""A question with what came of it."""
+
+
 class Crm(Protocol):
     """Answers questions about customers and orders; what is asked is named by `Search`.
 
     One method, so that caching, coalescing and the like can each wrap it and be stacked.
     """
 
-    def ask(self, visit: Visit, question: Question) -> Reply:
-        """Answer one question before the visit's deadline.
+    def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
+        """Ask a round of questions together, and give each exactly once, as it is answered.
 
-        Raises:
-            CrmError: The question stays without an answer.
+        None is given after the visit's deadline: what has no answer by then is `Late` or `Busy`. Nothing is
+        asked before the first is taken.
         """
         ...

@@ -2,9 +2,10 @@
 
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator, Sequence
 
 from service.core.model import Question, Reply, Search
-from service.ports import Clock, Crm, Visit
+from service.ports import Answered, Clock, Crm, Visit
 
 _AN_HOUR = 3600.0
 _MOST_KINDS = 5000
@@ -16,22 +17,23 @@ class RememberedReferences:
     def __init__(self, crm: Crm, clock: Clock) -> None:
         self._crm = crm
         self._clock = clock
-        self._kept: OrderedDict[tuple[str, str], tuple[float, Reply]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, Question], tuple[float, Reply]] = OrderedDict()
         self._lock = threading.Lock()
 
-    def ask(self, visit: Visit, question: Question) -> Reply:
+    def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
         """Answer from memory when it can; failures are not remembered."""
-        if question.search is not Search.REFERENCES:
-            return self._crm.ask(visit, question)
-        name = visit.fingerprint, question.text
-        kept = self._kept.get(name)
-        if kept and kept[0] > self._clock():
-            return kept[1]
-        reply = self._crm.ask(visit, question)
-        self._keep(name, reply)
-        return reply
+        known = {question: kept for question in questions if (kept := self._recall(visit, question))}
+        yield from known.items()
+        for question, answer in self._crm.ask(visit, [each for each in questions if each not in known]):
+            if question.search is Search.REFERENCES and isinstance(answer, Reply):
+                self._keep((visit.fingerprint, question), answer)
+            yield question, answer
 
-    def _keep(self, name: tuple[str, str], reply: Reply) -> None:
+    def _recall(self, visit: Visit, question: Question) -> Reply | None:
+        kept = self._kept.get((visit.fingerprint, question))
+        return kept[1] if kept and kept[0] > self._clock() else None
+
+    def _keep(self, name: tuple[str, Question], reply: Reply) -> None:
         with self._lock:
             self._kept[name] = self._clock() + _AN_HOUR, reply
             self._kept.move_to_end(name)

@@ -1,26 +1,33 @@
 """A decision as escaped HTML."""
 
+from datetime import UTC, datetime
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
+from markupsafe import Markup
 
+from service.core import look
 from service.core.language import language
-from service.core.model import Account, Decision, Outcome, References, Ticket
-from service.core.sentences import OUTCOMES
-from service.core.view import View, Writer
+from service.core.model import Account, Contact, Decision, Outcome, Preferences, References, Ticket
+from service.core.sheet import Sheet
+from service.core.view import Context, View, compose
+
+_NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
+"""The moment of a block that tells no time."""
 
 
-def render(decision: Decision, ticket: Ticket, account: Account | None, references: References) -> str:
+def render(
+    decision: Decision, ticket: Ticket, account: Account | None, references: References, sheet: Sheet
+) -> str:
     """Lay a decision out as one HTML element with its own scoped style; every text in it is escaped."""
     words = language(ticket.preferences.lang)
-    return lay_out(Writer(words, account or Account("", ""), references).view(decision, ticket))
+    return lay_out(compose(Context(words, account or Account("", ""), references, ticket, sheet), decision))
 
 
 def render_our_fault(lang: str, request_id: str) -> str:
     """Say that the service itself failed, with the number to find the failure in its log."""
-    words = language(lang)
-    sentence = words.say(OUTCOMES[Outcome.OUR_FAULT], request=request_id)
-    return lay_out(View(words.tag, Outcome.OUR_FAULT, trouble=True, sentences=(sentence,)))
+    ticket = Ticket("", "", Contact(), Preferences(lang))
+    return render(Decision(Outcome.OUR_FAULT), ticket, None, References(), Sheet(_NO_DAY, request_id))
 
 
 def lay_out(view: View) -> str:
@@ -37,4 +44,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    # Nothing of others is in the stylesheet, and its quotes have to stay quotes.
+    stylesheet = Markup(environment.get_template("block.css").render(look.stylesheet_colours()))  # noqa: S704 - as above
+    environment.globals.update(inline=look.INLINE, stylesheet=stylesheet)
     return environment.get_template("block.html")

@@ -1,6 +1,6 @@
 """What a block says: one sentence for each outcome, mistake and gap; the English of the catalogues."""
 
-from service.core.model import Mistake, Outcome, Reason, Search
+from service.core.model import Mistake, Outcome, Reason, Search, Why
 
 
 def msg(message: str) -> str:
@@ -36,6 +36,7 @@ OUTCOMES = {
         "block this number: %(request)s."
     ),
 }
+FOUND_BY_BOTH = msg("Found by phone and e-mail.")
 ACCESS_DENIED = msg(
     "The API key may not read customers. Allow it in RetailCRM (Settings → Integration → API access keys): "
     "reading of customers, orders and references."
@@ -86,10 +87,28 @@ REASONS = {
     Reason.ACCOUNT_UNKNOWN: msg("RetailCRM does not know the account."),
 }
 
-ALSO_BY_BOTH = msg("Also matches by phone and e-mail:")
-ALSO_BY_PHONE = msg("Also matches by phone:")
-ALSO_BY_EMAIL = msg("Also matches by e-mail:")
+ALSO = msg("Also matches:")
+SAME_PHONE = msg("same phone")
+SAME_EMAIL = msg("same e-mail")
+SAME_BOTH = msg("same phone and e-mail")
+CHOICES = {
+    Why.ORDERS_BY_PHONE: msg("Comes first: has orders and this phone."),
+    Why.ALSO_BY_EMAIL: msg("Comes first: the e-mail matches too."),
+    Why.HAS_ORDERS: msg("Comes first: has orders."),
+    Why.NEWEST_ORDER: msg("Comes first: has the newest order."),
+    Why.HIGHER_ID: msg("Comes first: has the newest card."),
+}
 CUT = msg("RetailCRM has more matches than were read; some clients or orders may be missing.")
+STALE = msg("This is what RetailCRM said %(ago)s.")
+ELSEWHERE = msg("There are matches in shops that this block leaves out.")
 IGNORED = msg(
     "The block's parameter “%(parameter)s” is “%(value)s”, which means nothing here; the usual value is used."
 )
+TODAY, YESTERDAY, TOMORROW = msg("today"), msg("yesterday"), msg("tomorrow")
+
+
+def same(by_phone: bool, by_email: bool) -> str:
+    """Say by what a further client matches."""
+    if by_phone and by_email:
+        return SAME_BOTH
+    return SAME_PHONE if by_phone else SAME_EMAIL

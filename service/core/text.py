@@ -20,6 +20,15 @@ def clean(text: str, longest: int = LONGEST) -> str:
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
+def shorten(text: str, longest: int) -> str:
+    """Cut a cleaned text after a whole word, where there is one, and say so with an ellipsis."""
+    if len(text) <= longest:
+        return text
+    start = text[: longest - 1]
+    words = start.rpartition(" ")[0] if text[longest - 1] != " " else start
+    return f"{(words if len(words) > longest // 2 else start).rstrip()}…"
+
+
 def bare(text: str, unwanted: tuple[str, ...] = ("Cc", "Cf", "Cs")) -> str:
     """Drop the signs of unwanted Unicode categories: by default controls, invisible marks, surrogates."""
     if text.isascii() and text.isprintable():

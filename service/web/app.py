@@ -41,12 +41,12 @@ class Answer(Protocol):
 
 
 def create_app(
-    answer: Callable[[Ticket], Answer], defaults: Preferences, clock: Callable[[], float]
+    answer: Callable[[Ticket, str], Answer], defaults: Preferences, clock: Callable[[], float]
 ) -> Flask:
     """Make the application.
 
     Args:
-        answer: Makes the block of a ticket.
+        answer: Makes the block of a ticket, with the request's number on it.
         defaults: How blocks look that do not say.
         clock: Seconds that only grow.
     """
@@ -58,7 +58,7 @@ def create_app(
     @app.post(BLOCK_PATH, strict_slashes=False, provide_automatic_options=False)
     def block() -> Response:
         ticket = read_ticket(body.read(request.mimetype, request.get_data()), defaults)
-        made = answer(ticket)
+        made = answer(ticket, g.request_id)
         g.outcome, g.calls = made.outcome, made.calls
         return _json({"html": made.html})
 

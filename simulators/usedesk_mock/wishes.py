@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import Any
 
+from simulators.usedesk_mock.dialects import SWITCHES, checked
 from simulators.usedesk_mock.reader import Reader
 from simulators.usedesk_mock.state.model import (
     ADDRESS_TYPES,
@@ -169,7 +170,7 @@ def _message(value: object, place: str, now: datetime) -> Message:
 
 
 def _block(value: object, place: str) -> Block:
-    names = {"kind", "name", "title", "content", "url", "secret_key", "enabled", "parameters"}
+    names = {"kind", "name", "title", "content", "url", "secret_key", "enabled", "parameters", "dialect"}
     block = Reader.of(value, place, names)
     return Block(
         kind=block.choice("kind", BLOCK_KINDS, "dynamic"),
@@ -180,7 +181,13 @@ def _block(value: object, place: str) -> Block:
         secret_key=block.text("secret_key", ""),
         enabled=block.flag("enabled", default=True),
         parameters=block.each("parameters", _parameter),
+        dialect=_dialect(block.fields.get("dialect", {}), f"{place}.dialect"),
     )
+
+
+def _dialect(value: object, place: str) -> dict[str, str]:
+    given = Reader.of(value, place, {one.name for one in SWITCHES})
+    return checked({name: given.text(name) for name in given.fields})
 
 
 def _parameter(value: object, place: str) -> Parameter:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from tests.properties.worlds import Person, Purchase, World
 
-SHOWN_AT_ONCE = 5
+SHOWN_AT_ONCE = 20
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Reads a block as an agent does: who is shown, which orders, and where the links lead."""
 
 import re
+from collections.abc import Iterable
 
 from bs4 import BeautifulSoup, Tag
 
@@ -14,23 +15,23 @@ def read_block(html: str) -> Verdict:
     """What the block shows, in the oracle's words."""
     root = BeautifulSoup(html, "html.parser").select_one("[data-outcome]")
     assert root is not None, "the block has no root"
-    people = _numbers(root, CUSTOMER)
-    lists = [_numbers(one, ORDER) for one in root.select("ul")]
-    own = lists.pop(0) if people and lists and not _found_in_orders(root, 0) else ()
+    own = [one for one in root.select(".rcb-list") if not _found_in_orders(one)]
+    lone = [one for one in root.select(".rcb-list") if _found_in_orders(one)]
     return Verdict(
         outcome=str(root["data-outcome"]),
-        client=people[0] if people else None,
-        others=people[1:],
-        orders=own,
-        lone_orders=lists[0] if lists else (),
+        client=next(iter(_numbers(root.select(".rcb-name"), CUSTOMER)), None),
+        others=_numbers(root.select(".rcb-others"), CUSTOMER),
+        orders=_numbers(own, ORDER),
+        lone_orders=_numbers(lone, ORDER),
     )
 
 
-def _numbers(place: Tag, link: re.Pattern[str]) -> tuple[int, ...]:
-    matched = (link.search(str(anchor["href"])) for anchor in place.select("a[href]"))
+def _numbers(places: Iterable[Tag], link: re.Pattern[str]) -> tuple[int, ...]:
+    anchors = (anchor for place in places for anchor in place.select("a[href]"))
+    matched = (link.search(str(anchor["href"])) for anchor in anchors)
     return tuple(int(one[1]) for one in matched if one)
 
 
-def _found_in_orders(root: Tag, position: int) -> bool:
+def _found_in_orders(listed: Tag) -> bool:
     """Whether a list is the one of orders that stand by themselves; its heading says so."""
-    return root.select(".rcb-heading")[position].get_text().startswith("Found in orders")
+    return str(listed.select(".rcb-heading")[0].get_text()).startswith("Found in orders")

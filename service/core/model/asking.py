@@ -87,7 +87,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the CRM said to all questions together, each thing once, and what failed."""
+    """What the CRM said to all questions together, each thing once, and what failed.
+
+    `elsewhere` says that something matches which belongs to shops that do not count.
+    """
 
     customers: Mapping[int, Customer] = field(default_factory=dict)
     orders: Mapping[int, Order] = field(default_factory=dict)
@@ -96,6 +99,7 @@ class Findings:
     failures: tuple[Failure, ...] = ()
     cut: bool = False
     replies: Mapping[Question, Reply] = field(default_factory=dict)
+    elsewhere: bool = False
 
     def plus(self, question: Question, reply: Reply) -> "Findings":
         """Return the findings with the reply to one more question in them."""
@@ -107,6 +111,7 @@ class Findings:
             self.failures,
             self.cut or reply.cut,
             {**self.replies, question: reply},
+            self.elsewhere,
         )
 
     def lacking(self, failure: Failure) -> "Findings":

@@ -25,7 +25,7 @@ class Made:
     calls: int = 3
 
 
-def _app(answer: Callable[[Ticket], Made] = lambda _: Made()) -> Flask:
+def _app(answer: Callable[[Ticket, str], Made] = lambda *_: Made()) -> Flask:
     return create_app(answer, Preferences(), time.monotonic)
 
 
@@ -101,7 +101,7 @@ def test_the_health_is_told(client: FlaskClient) -> None:
     assert (answer.status_code, answer.json) == (200, {"status": "ok"})
 
 
-def _fail(_ticket: Ticket) -> Made:
+def _fail(_ticket: Ticket, _request_id: str) -> Made:
     raise ZeroDivisionError("Anna, 89990001122")
 
 

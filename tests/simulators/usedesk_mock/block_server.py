@@ -2,12 +2,15 @@
 
 import contextlib
 import json
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+import trustme
 
 MEGABYTE = 1_000_000
 INTERACTIVE = """
@@ -35,10 +38,18 @@ class BlockServer:
 
 
 @contextlib.contextmanager
-def serving() -> Iterator[BlockServer]:
-    """The server, on a free port, until the block ends; slow answers end with it."""
+def serving(authority: trustme.CA | None = None, host: str = "127.0.0.1") -> Iterator[BlockServer]:
+    """The server, on a free port, until the block ends; slow answers end with it.
+
+    With an authority it speaks TLS, and shows a certificate for the host.
+    """
     server = _Server(("127.0.0.1", 0), _Handler)
-    server.seen = BlockServer(f"http://127.0.0.1:{server.server_port}")
+    if authority:
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        authority.issue_cert(host).configure_cert(context)
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+    scheme = "https" if authority else "http"
+    server.seen = BlockServer(f"{scheme}://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
     thread.start()
     try:

@@ -98,8 +98,8 @@ def test_a_block_is_disabled_enabled_and_deleted(client: FlaskClient) -> None:
     states = []
     for enabled in ("0", "1"):
         client.post("/settings/blocks/1/enabled", data={"enabled": enabled})
-        states.append([cell.text for cell in soup(client, "/settings/blocks").select("td")][4].strip())
-    assert states == ["disabled", "enabled"]
+        states.append([sign.text for sign in soup(client, "/settings/blocks").select(".sign")])
+    assert states == [["dynamic", "disabled"], ["dynamic", "enabled"]]
     assert "Delete “" in soup(client, "/settings/blocks/1/delete").text
     client.post("/settings/blocks/1/delete")
     assert client.get("/settings/blocks/1").status_code == 404

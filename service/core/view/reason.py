@@ -1,0 +1,137 @@
+"""Why the agent sees what they see: what came of it, what was searched, what is missing or old."""
+
+import re
+from collections.abc import Iterator
+
+from service.core import masking, plan, sentences
+from service.core.identify import OF_ORDERS, OF_PEOPLE, has_number
+from service.core.model import Contact, Decision, Failure, Kind, Mistake, Outcome, Reason, Search, Ticket
+from service.core.text import clean
+from service.core.view.context import Context
+from service.core.view.person import MOST_OTHERS
+from service.core.view.seen import all_orders_seen
+
+SET_UP = frozenset({Outcome.NOT_CONFIGURED, Outcome.KEY_REJECTED, Outcome.ACCOUNT_UNKNOWN})
+"""Outcomes that an administrator has to mend."""
+CRM_TROUBLE = frozenset({Outcome.CRM_UNAVAILABLE, Outcome.CRM_BUSY})
+"""Outcomes that pass by themselves."""
+
+_SHOWN_VALUE = 60
+_A_SECRET = re.compile(r"([^\W_]{4})[^\W_]{16,}")
+"""A run of letters and digits as long as a key's and the part of it that may be shown."""
+
+
+def reasons(context: Context, decision: Decision) -> Iterator[str]:
+    """Say what came of it, what is wrong with the set-up, and that a client has no orders."""
+    say = context.language.say
+    account = context.account.name and shown(context.account.name)
+    yield say(_sentence(decision), account=account, request=context.sheet.request_id)
+    for mistake in decision.mistakes:
+        yield say(sentences.MISTAKES[mistake], **_values(mistake, context.ticket))
+    if decision.person and not decision.person.orders and all_orders_seen(decision):
+        yield say(sentences.NO_ORDERS)
+
+
+def searched(context: Context, decision: Decision) -> str:
+    """Name the phones and e-mails that were looked for, so that only who knows them can tell which."""
+    contact = context.contact
+    if decision.outcome in SET_UP or not (contact.phones or contact.emails):
+        return ""
+    return context.language.say("Searched: %(addresses)s.", addresses=", ".join(masking.searched(contact)))
+
+
+def choice(context: Context, decision: Decision) -> str:
+    """Say why this client goes before the others."""
+    reason = sentences.CHOICES.get(decision.why) if decision.why and decision.others else None
+    return context.language.say(reason) if reason else ""
+
+
+def gaps(context: Context, decision: Decision) -> Iterator[str]:
+    """Tell how old the answers are, and what is missing, unless the main sentence tells it already."""
+    say = context.language.say
+    if context.sheet.age is not None:
+        yield say(sentences.STALE, ago=context.language.ago(context.sheet.age))
+    yield from dict.fromkeys(
+        f"{say(sentences.GAPS[failure.search])} {say(sentences.REASONS[failure.reason])}"
+        for failure in _untold(decision, context.contact)
+    )
+    if decision.cut:
+        yield say(sentences.CUT)
+
+
+def notes(context: Context, decision: Decision) -> Iterator[str]:
+    """Tell what else is worth knowing."""
+    say = context.language.say
+    yield from _sharing(context, decision)
+    if decision.withheld and decision.outcome is not Outcome.HIDDEN:
+        yield say(sentences.WITHHELD)
+    if decision.elsewhere:
+        yield say(sentences.ELSEWHERE)
+    yield from _unsearched(context)
+    for ignored in context.ticket.ignored:
+        yield say(sentences.IGNORED, parameter=ignored.parameter, value=shown(ignored.value))
+
+
+def shown(value: str) -> str:
+    """Show what an administrator typed, but hardly anything of what could be a key in the wrong field."""
+    return clean(_A_SECRET.sub(r"\1…", clean(value, len(value))), _SHOWN_VALUE)
+
+
+def _sentence(decision: Decision) -> str:
+    failed = {failure.reason for failure in decision.failures} & {Reason.ACCESS_DENIED, Reason.KEY_REJECTED}
+    if decision.outcome is Outcome.KEY_REJECTED and failed == {Reason.ACCESS_DENIED}:
+        return sentences.ACCESS_DENIED
+    if decision.outcome is Outcome.HIDDEN and not all_orders_seen(decision):
+        return sentences.HIDDEN_UNCHECKED
+    if decision.person and decision.person.by_phone and decision.person.by_email:
+        return sentences.FOUND_BY_BOTH
+    return sentences.OUTCOMES[decision.outcome]
+
+
+def _values(mistake: Mistake, ticket: Ticket) -> dict[str, str]:
+    return {"value": shown(ticket.subdomain)} if mistake is Mistake.BAD_SUBDOMAIN else {}
+
+
+def _untold(decision: Decision, contact: Contact) -> Iterator[Failure]:
+    if decision.outcome in SET_UP:
+        return
+    tried = {Search.CUSTOMERS_BY_PHONE: bool(contact.phones), Search.CUSTOMERS_BY_EMAIL: bool(contact.emails)}
+    failed = {failure.search for failure in decision.failures}
+    if decision.outcome in CRM_TROUBLE and all(search in failed for search, was in tried.items() if was):
+        return
+    lists_orders = bool(decision.loose or (decision.person and decision.person.orders))
+    for failure in decision.failures:
+        if failure.search in OF_PEOPLE | OF_ORDERS or (lists_orders and failure.text == Kind.STATUSES):
+            yield failure
+
+
+def _sharing(context: Context, decision: Decision) -> Iterator[str]:
+    contact, words = context.contact, context.language
+    everybody = [match.customer for match in (decision.person, *decision.others) if match]
+    owners = [
+        sum(has_number(phone, one.phones, contact.region) for one in everybody) for phone in contact.phones
+    ]
+    if (sharing := max(owners, default=0)) > 1:
+        yield words.count(
+            "This phone belongs to %(number)d client.", "This phone belongs to %(number)d clients.", sharing
+        )
+    if (more := len(decision.others) - MOST_OTHERS) > 0:
+        yield words.count("%(number)d more client matches.", "%(number)d more clients match.", more)
+
+
+def _unsearched(context: Context) -> Iterator[str]:
+    contact, words = context.contact, context.language
+    if contact.unreadable:
+        yield words.count(
+            "%(number)d contact of the ticket is no phone and no e-mail.",
+            "%(number)d contacts of the ticket are no phones and no e-mails.",
+            contact.unreadable,
+        )
+    if contact.left_out:
+        yield words.count(
+            "%(number)d more contact was not searched (at most %(phones)d phones, %(emails)d e-mails).",
+            "%(number)d more contacts were not searched (at most %(phones)d phones, %(emails)d e-mails).",
+            contact.left_out,
+            phones=plan.MOST_PHONES,
+            emails=plan.MOST_EMAILS,
+        )
