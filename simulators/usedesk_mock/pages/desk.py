@@ -6,6 +6,7 @@ from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from simulators.kit import speaking
 from simulators.kit.speaking import say
+from simulators.usedesk_mock import variables
 from simulators.usedesk_mock.opening import Opening
 from simulators.usedesk_mock.pages import current, shells
 from simulators.usedesk_mock.shown import document
@@ -20,6 +21,7 @@ def blueprint(opening: Opening) -> Blueprint:
     """The pages `/`, `/tickets…`."""
     pages = _Desk(opening)
     desk = Blueprint("desk", __name__)
+    desk.add_app_template_filter(variables.filled)
     desk.add_url_rule("/", view_func=pages.home)
     desk.add_url_rule("/tickets", view_func=pages.tickets)
     desk.add_url_rule(f"/tickets/{_TICKET}", view_func=pages.ticket)

@@ -187,11 +187,11 @@ def test_a_ticket_shows_the_enabled_blocks_only(client: FlaskClient, seed: Seed)
 
 def test_a_static_block_shows_its_content(client: FlaskClient, seed: Seed) -> None:
     ticket = seed({"tickets": [{"client": {}}]})["tickets"][0]
-    form = {"name": "links", "title": "Links", "content": "<em>here</em>", "enabled": "1"}
+    form = {"name": "links", "title": "Links", "content": "<em>{{ticket_id}} here</em>", "enabled": "1"}
     client.post("/settings/blocks/new/static", data=form)
     found = soup(client, f"/tickets/{ticket}").select_one(".static-block .panel-body em")
     assert found
-    assert found.text == "here"
+    assert found.text == f"{ticket} here"
 
 
 @pytest.mark.parametrize(
