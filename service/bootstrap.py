@@ -12,7 +12,6 @@ from service.adapters.calling import Calls
 from service.adapters.retailcrm import RetailCrm
 from service.adapters.transport import Transport
 from service.block import Block
-from service.core.model import Preferences
 from service.ports import Clock
 from service.settings import Settings
 from service.web.app import create_app
@@ -33,4 +32,4 @@ def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
         seconds=settings.deadline_seconds,
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the one place that reads the time of day
     )
-    return create_app(block.answer, Preferences(settings.lang, settings.phone_region), clock)
+    return create_app(block.answer, settings.preferences, clock)

@@ -9,11 +9,13 @@ from dataclasses import field as dataclass_field
 from typing import Any
 from urllib.parse import urlsplit
 
-from service.core import phones
+from service.core import phones, wishes
 from service.core.account import Addresses
 from service.core.language import LANGUAGES, choose
+from service.core.model import USUAL_PARTS, Part, Preferences
 
 _PREFIX = "BLOCK_"
+_NONE = "none"
 _DOMAINS = "retailcrm.ru,retailcrm.pro,retailcrm.es,simla.com,simla.io,retailcrm.io,ecomlogic.com"
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII)
 _USER = re.compile(r"//[^/@]*@")  # a name and password in an address
@@ -97,6 +99,27 @@ def _region(text: str) -> str:
     return text.upper()
 
 
+def _show(text: str) -> frozenset[Part]:
+    chosen, unknown = wishes.parts(text, USUAL_PARTS)
+    if unknown:
+        raise ValueError(f"use commas and these names, with a minus to take one away: {', '.join(Part)}")
+    return chosen
+
+
+def _time_zone(text: str) -> str:
+    zone = "" if text == _NONE else wishes.time_zone(text)
+    if zone is None:
+        raise ValueError("write a zone's name, such as Europe/Moscow, or none")
+    return zone
+
+
+def _tracking_url(text: str) -> str:
+    address = "" if text == _NONE else wishes.tracking(text)
+    if address is None:
+        raise ValueError("write an https address such as https://track.example.com/{number}, or none")
+    return address
+
+
 def _setting(default: str, read: Callable[[str], Any], meaning: str) -> Any:
     return dataclass_field(
         default=read(default), metadata={"default": default, "read": read, "meaning": meaning}
@@ -126,12 +149,32 @@ class Settings:
     phone_region: str = _setting(
         "RU", _region, "Country whose phones need no country code, where a block names none."
     )
+    show: frozenset[Part] = _setting(
+        "-manager_comment", _show, "Parts of blocks to add to the usual ones and, with a minus, to take away."
+    )
+    time_zone: str = _setting(
+        _NONE, _time_zone, "Time zone of the accounts, such as Europe/Moscow; with it blocks say “today”."
+    )
+    tracking_url: str = _setting(
+        _NONE, _tracking_url, "Where parcels are followed, such as https://track.example.com/{number}."
+    )
     threads: int = _setting("32", _threads, "Requests served at once, from 1 to 256.")
 
     @property
     def addresses(self) -> Addresses:
         """Where accounts live."""
         return Addresses(self.crm_url, self.crm_domains)
+
+    @property
+    def preferences(self) -> Preferences:
+        """How blocks look that do not say."""
+        return Preferences(
+            lang=self.lang,
+            region=self.phone_region,
+            parts=self.show,
+            time_zone=self.time_zone,
+            tracking=self.tracking_url,
+        )
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":

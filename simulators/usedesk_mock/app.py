@@ -16,6 +16,7 @@ from simulators.usedesk_mock.opening import OPERATION, Opening
 from simulators.usedesk_mock.pages import (
     asking,
     assets,
+    clients,
     current,
     desk,
     letters,
@@ -83,7 +84,8 @@ def _app(opening: Opening, controls: Controls) -> Flask:
     app.register_blueprint(assets.blueprint())
     tickets = desk.blueprint(opening)
     tickets.after_request(shells.remember)
-    for pages in (letters.blueprint(controls), tickets, asking.blueprint(opening), settings.blueprint()):
+    others = (letters.blueprint(controls), clients.blueprint(), settings.blueprint())
+    for pages in (tickets, asking.blueprint(opening), *others):
         pages.before_request(origin.refuse_foreign_posts)
         app.register_blueprint(pages)
     app.register_error_handler(HTTPException, mistakes.told)
