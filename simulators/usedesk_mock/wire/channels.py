@@ -33,8 +33,7 @@ def channel_data(ticket: Ticket, dialect: Positions) -> Fields:
 
 def from_id(ticket: Ticket) -> int | str:
     """The field `from_id`, for requests from other systems: the sender's id there, if it is known."""
-    foreign = ticket.contact if ticket.channel.type == "api" else ""
-    return foreign or telegram_user(ticket) or ticket.client.id
+    return ticket.client.card.additional_id or telegram_user(ticket) or ticket.client.id
 
 
 def telegram_user(ticket: Ticket) -> int | None:
