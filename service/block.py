@@ -1,11 +1,10 @@
 """The use case: a ticket comes in, a block goes out."""
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, wait
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from service.core import plan
+from service.core import names, plan, shops
 from service.core.account import Addresses, mistakes
 from service.core.identify import decide
 from service.core.model import (
@@ -15,14 +14,13 @@ from service.core.model import (
     Findings,
     Outcome,
     Question,
-    Reason,
     References,
     Reply,
     Ticket,
 )
 from service.core.render import render
 from service.core.sheet import Sheet
-from service.ports import Clock, Crm, CrmError, Deadline, Visit
+from service.ports import Clock, Crm, CrmError, Deadline, Tickets, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +41,8 @@ class Block:
     """
 
     crm: Crm
+    tickets: Tickets
     addresses: Addresses
-    executor: Executor
     clock: Clock
     seconds: float
     now: Callable[[], datetime]
@@ -58,49 +56,48 @@ class Block:
             return Answer(
                 render(not_configured, ticket, None, References(), sheet), not_configured.outcome, 0
             )
-        visit = Visit(
-            account or Account("", ""), ticket.key, Deadline(self.clock() + self.seconds, self.clock)
-        )
-
+        deadline = Deadline(self.clock() + self.seconds, self.clock)
+        visit = self.tickets.opened(Visit(account or Account("", ""), ticket.key, deadline, ticket=ticket.id))
         findings = self.gather(visit, ticket)
         decision = decide(ticket.contact, findings)
+        findings = self._ask(visit, findings, names.needed(decision, ticket.preferences))
+        decision = replace(decision, failures=findings.failures)
+        self.tickets.shown(visit)
+        sheet = replace(sheet, age=_age(findings))
         html = render(decision, ticket, account, findings.references, sheet)
         return Answer(html, decision.outcome, len(visit.calls))
 
     def gather(self, visit: Visit, ticket: Ticket) -> Findings:
-        """Ask the CRM, round by round, until nothing is open; the questions of a round go out together."""
+        """Search the CRM, round by round, until nothing is open; the questions of a round go out together."""
+        contact, wanted = ticket.contact, ticket.preferences.shops
         findings = Findings()
         asked: frozenset[Question] = frozenset()
-        questions = plan.first_round(ticket.contact)
+        questions = plan.first_round(contact)
         while questions:
-            reason = plan.hopeless(findings)
-            lost = (
-                [Failure(question.search, reason, question.text) for question in questions]
-                if reason
-                else None
-            )
-            for question, result in zip(questions, lost or self._ask_all(visit, questions), strict=True):
-                if isinstance(result, Reply):
-                    findings = findings.plus(question, result)
-                else:
-                    findings = findings.lacking(result)
+            findings = self._ask(visit, findings, questions)
             asked |= frozenset(questions)
-            questions = plan.next_round(ticket.contact, findings, asked)
-        return replace(findings, cut=findings.cut or plan.leaves_out(ticket.contact, findings, asked))
+            questions = plan.next_round(contact, shops.within(wanted, contact, findings), asked)
+        counted = shops.within(wanted, contact, findings)
+        return replace(counted, cut=counted.cut or plan.leaves_out(contact, counted, asked))
 
-    def _ask_all(self, visit: Visit, questions: Iterable[Question]) -> Iterator[Reply | Failure]:
-        """Ask everything at once; whatever has no answer at the deadline is given up."""
-        pending = [(question, self.executor.submit(self.crm.ask, visit, question)) for question in questions]
-        wait([future for _, future in pending], timeout=max(0, visit.deadline.remaining()))
-        for question, future in pending:
-            yield _result(question, future)
+    def _ask(self, visit: Visit, findings: Findings, questions: tuple[Question, ...]) -> Findings:
+        """Return the findings with what the CRM says to the questions, or why it does not."""
+        if reason := plan.hopeless(findings):
+            for question in questions:
+                findings = findings.lacking(Failure(question.search, reason, question.text))
+            return findings
+        answers = dict(self.crm.ask(visit, questions))
+        for question in questions:  # in our order, not in that of their arrival
+            findings = _noted(findings, question, answers[question])
+        return findings
 
 
-def _result(question: Question, future: Future[Reply]) -> Reply | Failure:
-    if not future.done():
-        future.cancel()
-        return Failure(question.search, Reason.LATE, question.text)
-    try:
-        return future.result()
-    except CrmError as error:
-        return Failure(question.search, error.reason, question.text)
+def _age(findings: Findings) -> timedelta | None:
+    """Return how old the oldest answer is that stands in for one the CRM did not give."""
+    return max((reply.age for reply in findings.replies.values() if reply.age), default=None)
+
+
+def _noted(findings: Findings, question: Question, answer: Reply | CrmError) -> Findings:
+    if isinstance(answer, CrmError):
+        return findings.lacking(Failure(question.search, answer.reason, question.text))
+    return findings.plus(question, answer)

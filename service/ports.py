@@ -10,7 +10,7 @@ CrmError              a question stayed without an answer
 """
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
@@ -37,9 +37,16 @@ class Late(Unavailable):
 
 
 class Busy(CrmError):  # noqa: N818 - reads aloud: raise it
-    """The CRM, or our own budget of calls for this key, has no room now."""
+    """The CRM, or our own budget of calls for this key, has no room now.
+
+    `after` is how many seconds the CRM asks us to wait, if it says.
+    """
 
     reason = Reason.BUSY
+
+    def __init__(self, text: str, after: float | None = None) -> None:
+        super().__init__(text)
+        self.after = after
 
 
 class KeyRejected(CrmError):  # noqa: N818 - reads aloud: raise it
@@ -74,17 +81,26 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One ticket's business with one account: with which key, until when, and the calls it has cost."""
+    """One ticket's business with one account: with which key, until when, and the calls it has cost.
+
+    `anew` says that an agent asks for news: what was heard before is not good enough.
+    """
 
     account: Account
     key: str = field(repr=False)
     deadline: Deadline
     calls: list[str] = field(default_factory=list)
+    ticket: str = ""
+    anew: bool = False
 
     @property
     def fingerprint(self) -> str:
         """A name for this account and key that tells neither, for budgets and caches."""
         return hashlib.sha256(f"{self.account.origin}\n{self.key}".encode()).hexdigest()
+
+
+Answered = tuple[Question, Reply | CrmError]
+"""A question with what came of it."""
 
 
 class Crm(Protocol):
@@ -93,10 +109,22 @@ class Crm(Protocol):
     One method, so that caching, coalescing and the like can each wrap it and be stacked.
     """
 
-    def ask(self, visit: Visit, question: Question) -> Reply:
-        """Answer one question before the visit's deadline.
+    def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
+        """Ask a round of questions together, and give each exactly once, as it is answered.
 
-        Raises:
-            CrmError: The question stays without an answer.
+        None is given after the visit's deadline: what has no answer by then is `Late` or `Busy`. Nothing is
+        asked before the first is taken.
         """
+        ...
+
+
+class Tickets(Protocol):
+    """Tells an agent's refresh from a ticket that is opened, or that many open at once."""
+
+    def opened(self, visit: Visit) -> Visit:
+        """Return the visit as one for news, if its ticket was shown within the last minute."""
+        ...
+
+    def shown(self, visit: Visit) -> None:
+        """Learn that the visit's ticket is shown."""
         ...

@@ -9,11 +9,13 @@ from dataclasses import field as dataclass_field
 from typing import Any
 from urllib.parse import urlsplit
 
-from service.core import phones
+from service.core import phones, wishes
 from service.core.account import Addresses
 from service.core.language import LANGUAGES, choose
+from service.core.model import USUAL_PARTS, Part, Preferences
 
 _PREFIX = "BLOCK_"
+_NONE = "none"
 _DOMAINS = "retailcrm.ru,retailcrm.pro,retailcrm.es,simla.com,simla.io,retailcrm.io,ecomlogic.com"
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII)
 _USER = re.compile(r"//[^/@]*@")  # a name and password in an address
@@ -79,10 +81,14 @@ def _between(lowest: float, highest: float) -> Callable[[str], float]:
     return read
 
 
-def _threads(text: str) -> int:
-    if not (text.isdecimal() and 1 <= int(text) <= 256):  # noqa: PLR2004 - named in the message
-        raise ValueError("write a whole number from 1 to 256")
-    return int(text)
+def _whole(lowest: int, highest: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        digits = text if text.isdecimal() and len(text) <= len(str(highest)) else "-1"
+        if not lowest <= int(digits) <= highest:
+            raise ValueError(f"write a whole number from {lowest} to {highest}")
+        return int(digits)
+
+    return read
 
 
 def _lang(text: str) -> str:
@@ -95,6 +101,27 @@ def _region(text: str) -> str:
     if text.upper() not in phones.REGIONS:
         raise ValueError("write a country's two letters, such as RU or BR")
     return text.upper()
+
+
+def _show(text: str) -> frozenset[Part]:
+    chosen, unknown = wishes.parts(text, USUAL_PARTS)
+    if unknown:
+        raise ValueError(f"use commas and these names, with a minus to take one away: {', '.join(Part)}")
+    return chosen
+
+
+def _time_zone(text: str) -> str:
+    zone = "" if text == _NONE else wishes.time_zone(text)
+    if zone is None:
+        raise ValueError("write a zone's name, such as Europe/Moscow, or none")
+    return zone
+
+
+def _tracking_url(text: str) -> str:
+    address = "" if text == _NONE else wishes.tracking(text)
+    if address is None:
+        raise ValueError("write an https address such as https://track.example.com/{number}, or none")
+    return address
 
 
 def _setting(default: str, read: Callable[[str], Any], meaning: str) -> Any:
@@ -122,16 +149,57 @@ class Settings:
         "5", _between(0.1, 55), "How long a block waits for RetailCRM, from 0.1 to 55 seconds."
     )
     crm_rate: float = _setting("10", _between(0.1, 1000), "Calls to RetailCRM a second for one API key.")
+    fresh_seconds: float = _setting(
+        "45",
+        _between(0, 59),
+        "How long an answer of RetailCRM's is given again without asking, below a minute.",
+    )
+    stale_seconds: float = _setting(
+        "14400",
+        _between(0, 86400),
+        "How long an answer is kept for the case that RetailCRM fails; the block then tells its age.",
+    )
+    rejected_seconds: float = _setting(
+        "15", _between(0, 3600), "How long a key that RetailCRM rejected is not tried again."
+    )
+    breaker_failures: int = _setting(
+        "5",
+        _whole(1, 1_000_000),
+        "Failures in a row after which an account's RetailCRM is left alone and only probed.",
+    )
+    cache_megabytes: float = _setting(
+        "64", _between(1, 65536), "Memory for answers; the longest unused go first."
+    )
     lang: str = _setting("en", _lang, "Language of blocks that name none: en, ru, es or pt_BR.")
     phone_region: str = _setting(
         "RU", _region, "Country whose phones need no country code, where a block names none."
     )
-    threads: int = _setting("32", _threads, "Requests served at once, from 1 to 256.")
+    show: frozenset[Part] = _setting(
+        "-manager_comment", _show, "Parts of blocks to add to the usual ones and, with a minus, to take away."
+    )
+    time_zone: str = _setting(
+        _NONE, _time_zone, "Time zone of the accounts, such as Europe/Moscow; with it blocks say “today”."
+    )
+    tracking_url: str = _setting(
+        _NONE, _tracking_url, "Where parcels are followed, such as https://track.example.com/{number}."
+    )
+    threads: int = _setting("32", _whole(1, 256), "Requests served at once, from 1 to 256.")
 
     @property
     def addresses(self) -> Addresses:
         """Where accounts live."""
         return Addresses(self.crm_url, self.crm_domains)
+
+    @property
+    def preferences(self) -> Preferences:
+        """How blocks look that do not say."""
+        return Preferences(
+            lang=self.lang,
+            region=self.phone_region,
+            parts=self.show,
+            time_zone=self.time_zone,
+            tracking=self.tracking_url,
+        )
 
     @classmethod
     def from_environ(cls, environ: Mapping[str, str]) -> "Settings":

@@ -3,8 +3,10 @@
 import io
 import logging
 import socket
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextvars import ContextVar
+from dataclasses import dataclass
+from email.utils import parsedate_to_datetime
 from http.client import HTTPResponse
 from typing import Any
 
@@ -19,7 +21,24 @@ from service.ports import Deadline, Late, Unavailable
 LARGEST_ANSWER = 8 * 1024 * 1024
 _CONNECT_SECONDS = 3.0
 _SHORTEST_WAIT = 0.001
-_deadline: ContextVar[Deadline] = ContextVar("deadline")
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What came back; `after` is how many seconds it asks to wait before the next call, if it does."""
+
+    status: int
+    body: bytes
+    after: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Call:
+    deadline: Deadline
+    sent: Callable[[], object]
+
+
+_call: ContextVar[_Call] = ContextVar("call")
 
 
 class Transport:
@@ -33,9 +52,14 @@ class Transport:
             self._session.mount(scheme, _DeadlineAdapter(pool_connections=64, pool_maxsize=connections))
 
     def get(
-        self, url: str, params: Mapping[str, str], headers: Mapping[str, str], deadline: Deadline
-    ) -> tuple[int, bytes]:
-        """Return status and body.
+        self,
+        url: str,
+        params: Mapping[str, str],
+        headers: Mapping[str, str],
+        deadline: Deadline,
+        sent: Callable[[], object] = lambda: None,
+    ) -> Answer:
+        """Return the answer; `sent` is told when the request is on its way, after any connecting.
 
         Raises:
             Late: The deadline passed, be it in the middle of a header or of the body.
@@ -44,7 +68,7 @@ class Transport:
         remaining = deadline.remaining()
         if remaining <= 0:
             raise Late("no time left")
-        token = _deadline.set(deadline)
+        token = _call.set(_Call(deadline, sent))
         try:
             return self._get(url, params, headers, remaining)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
@@ -53,11 +77,9 @@ class Transport:
                 type(error).__name__
             ) from None  # the cause's text holds the address, and that a phone
         finally:
-            _deadline.reset(token)
+            _call.reset(token)
 
-    def _get(
-        self, url: str, params: Mapping[str, str], headers: Mapping[str, str], seconds: float
-    ) -> tuple[int, bytes]:
+    def _get(self, url: str, params: Mapping[str, str], headers: Mapping[str, str], seconds: float) -> Answer:
         timeout = min(seconds, _CONNECT_SECONDS), seconds
         with self._session.get(
             url, params=params, headers=headers, timeout=timeout, allow_redirects=False, stream=True
@@ -65,11 +87,25 @@ class Transport:
             body = response.raw.read(LARGEST_ANSWER + 1, decode_content=True)
             if len(body) > LARGEST_ANSWER:
                 raise Unavailable("the answer is larger than 8 MiB")
-            return response.status_code, body
+            return Answer(response.status_code, body, _after(response.headers))
 
     def close(self) -> None:
         """Close the idle connections."""
         self._session.close()
+
+
+def _after(headers: Mapping[str, str]) -> float | None:
+    """Read Retry-After: seconds, or a date, which is taken against the answer's own."""
+    text = headers.get("Retry-After", "").strip()
+    if text.isascii() and text.isdecimal():
+        return float(text[:9])
+    try:
+        seconds = (
+            parsedate_to_datetime(text) - parsedate_to_datetime(headers.get("Date", ""))
+        ).total_seconds()
+    except (ValueError, TypeError):  # no date, or one with a zone and one without
+        return None
+    return max(0.0, seconds)
 
 
 class _DeadlineIO(io.RawIOBase):
@@ -107,14 +143,19 @@ class _DeadlineResponse(HTTPResponse):
     def __init__(self, sock: socket.socket, *args: Any, **kwargs: Any) -> None:
         super().__init__(sock, *args, **kwargs)
         self.fp.close()
-        self.fp = io.BufferedReader(_DeadlineIO(sock, _deadline.get()))
+        self.fp = io.BufferedReader(_DeadlineIO(sock, _call.get().deadline))
 
 
 class _Connection(HTTPConnection):
     response_class = _DeadlineResponse
 
+    def getresponse(self) -> Any:
+        """Tell that the request is out, and wait for the answer."""
+        _call.get().sent()
+        return super().getresponse()
 
-class _TlsConnection(HTTPSConnection):
+
+class _TlsConnection(HTTPSConnection, _Connection):
     response_class = _DeadlineResponse
 
 

@@ -19,6 +19,7 @@ from service.core.model import (
     Phone,
     Reason,
     Search,
+    Why,
 )
 
 _GRAVEST_FIRST = {
@@ -29,6 +30,8 @@ _GRAVEST_FIRST = {
     Reason.LATE: Outcome.CRM_UNAVAILABLE,
     Reason.BUSY: Outcome.CRM_BUSY,
 }
+_POINTS = (Why.ORDERS_BY_PHONE, Why.ALSO_BY_EMAIL, Why.HAS_ORDERS, Why.NEWEST_ORDER, Why.HIGHER_ID)
+"""What each point of precedence is called, in their order."""
 OF_ORDERS = frozenset({Search.ORDERS_BY_PHONE, Search.ORDERS_BY_EMAIL, Search.ORDERS_OF, Search.COMPANIES_OF})
 """Searches without which orders may be missing: those of a contact person's companies among them."""
 OF_PEOPLE = frozenset({Search.CUSTOMERS_BY_PHONE, Search.CUSTOMERS_BY_EMAIL})
@@ -45,13 +48,15 @@ def decide(contact: Contact, findings: Findings) -> Decision:
     people = matches(contact, findings)
     shown = sorted(filter(_may_be_shown, people), key=_precedence, reverse=True)
     return Decision(
-        outcome=_outcome(shown, people, loose := _loose_orders(contact, findings, people), findings),
+        outcome=_outcome(shown, people, loose := loose_orders(contact, findings, people), findings),
         person=shown[0] if shown else None,
         others=tuple(shown[1:]),
         loose=loose,
         withheld=_withholds(shown, people),
         failures=findings.failures,
         cut=findings.cut,
+        why=_why(shown),
+        elsewhere=findings.elsewhere,
     )
 
 
@@ -94,7 +99,8 @@ def _orders_of(customer: Customer, findings: Findings) -> tuple[Order, ...]:
     return newest_first(order for order in findings.orders.values() if belongs_to(order, customer))
 
 
-def _loose_orders(contact: Contact, findings: Findings, people: tuple[Match, ...]) -> tuple[Order, ...]:
+def loose_orders(contact: Contact, findings: Findings, people: tuple[Match, ...]) -> tuple[Order, ...]:
+    """Return the orders that pass by their own phone or e-mail and belong to nobody who matched."""
     owned = {order.id for match in people for order in match.orders}
     return newest_first(
         order for order in findings.orders.values() if order.id not in owned and order_passes(contact, order)
@@ -119,6 +125,14 @@ def _precedence(match: Match) -> tuple[bool, bool, bool, tuple[str, int], int]:
     newest = _age(match.orders[0]) if match.orders else ("", 0)
     has_orders = bool(match.orders)
     return match.by_phone and has_orders, match.by_email, has_orders, newest, match.customer.id
+
+
+def _why(shown: list[Match]) -> Why | None:
+    """Name the first point of precedence in which the first client is ahead of the second."""
+    if len(shown) < 2:  # noqa: PLR2004 - nobody to be ahead of
+        return Why.ONLY_ONE if shown else None
+    first, second = map(_precedence, shown[:2])
+    return next(why for why, one, other in zip(_POINTS, first, second, strict=True) if one != other)
 
 
 def _outcome(

@@ -51,7 +51,7 @@ def _is_complete(payment: Payment, references: References) -> bool:
 def _covers(order: Order, received: Decimal, complete: list[Payment]) -> bool:
     """A sum pays for an order whose total it reaches; complete payments without a sum pay for all of it."""
     if order.total is not None and received >= order.total:
-        return order.total > 0 or bool(complete)
+        return received > 0 or bool(complete)
     return (
         bool(complete)
         and len(complete) == len(order.payments)

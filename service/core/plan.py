@@ -5,7 +5,7 @@ from itertools import chain, product, zip_longest
 
 from service.core import emails
 from service.core.identify import OF_ORDERS, OF_PEOPLE, has_number, matches
-from service.core.model import Contact, Findings, Kind, Match, Phone, Question, Reason, Reply, Search
+from service.core.model import Contact, Findings, Match, Phone, Question, Reason, Reply, Search
 
 MOST_PHONES = 5
 MOST_EMAILS = 5
@@ -23,13 +23,11 @@ _HOPELESS = (Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN)
 
 
 def first_round(contact: Contact) -> tuple[Question, ...]:
-    """Ask for customers and orders by every phone and e-mail, and for the names of the statuses."""
-    if not (contact.phones or contact.emails):
-        return ()
+    """Ask for customers and orders by every phone and e-mail."""
     terms = dict.fromkeys(term for phone in contact.phones for term in phone.terms)
     by_phone = [Question(search, term) for term in terms for search in _BY_PHONE]
     by_email = [Question(search, email) for email in contact.emails for search in _BY_EMAIL]
-    return *by_phone, *by_email, Question(Search.REFERENCES, Kind.STATUSES)
+    return *by_phone, *by_email
 
 
 def next_round(contact: Contact, findings: Findings, asked: frozenset[Question]) -> tuple[Question, ...]:

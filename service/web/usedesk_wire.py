@@ -10,16 +10,16 @@ from itertools import islice
 from typing import Any
 
 from service.core import emails, phones
-from service.core.language import choose
-from service.core.model import Contact, Ignored, Phone, Preferences, Ticket
+from service.core.model import Contact, Phone, Preferences, Ticket
 from service.core.plan import MOST_EMAILS, MOST_PHONES
 from service.core.text import bare
 from service.web.body import parse_json
+from service.web.parameters import PARAMETERS, read_preferences
 
-MOST_ORDERS = 20
 _MOST_READ = 200
 """Phones and e-mails that are read at all; the rest is only counted."""
 
+_LONGEST_ID = 100
 _PHONE_MESSENGERS = {"whatsapp", "viber"}
 _SUBDOMAIN = ("subdomain", "subdominio", "subdomínio")
 _SECRET = ("secret", "secret_key")
@@ -28,24 +28,16 @@ _SECRET = ("secret", "secret_key")
 def read_ticket(data: Mapping[str, Any], defaults: Preferences) -> Ticket:
     """Read a request of Usedesk; whatever is missing or makes no sense is left out, never an error."""
     fields = {_fold(key): value for key, value in reversed(list(data.items()))}
-    ignored: list[Ignored] = []
-    preferences = _preferences(fields, defaults, ignored)
+    given = {name: _text(fields.get(name)) for name in PARAMETERS}
+    preferences, ignored = read_preferences(given, defaults)
     return Ticket(
         subdomain=_first_text(fields, _SUBDOMAIN),
         key=_first_text(fields, _SECRET),
         contact=_contact(fields, preferences.region),
         preferences=preferences,
-        ignored=tuple(ignored),
+        ignored=ignored,
+        id=_text(fields.get("ticket_id"))[:_LONGEST_ID],
     )
-
-
-def _preferences(fields: Mapping[str, Any], defaults: Preferences, ignored: list[Ignored]) -> Preferences:
-    lang, country, orders = (_text(fields.get(name)) for name in ("lang", "country", "orders"))
-    region = country.upper() if country.upper() in phones.REGIONS else ""
-    most = int(orders) if orders.isdecimal() and len(orders) <= 2 and 1 <= int(orders) <= MOST_ORDERS else 0  # noqa: PLR2004 - two digits
-    understood = {"lang": (lang, choose(lang)), "country": (country, region), "orders": (orders, most)}
-    ignored += [Ignored(name, given) for name, (given, read) in understood.items() if given and not read]
-    return Preferences(choose(lang) or defaults.lang, region or defaults.region, most or defaults.orders)
 
 
 def _contact(fields: Mapping[str, Any], region: str) -> Contact:

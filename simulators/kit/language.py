@@ -61,7 +61,7 @@ class Language:
 
     def tell(self, text: Text) -> str:
         """Translate a message that carries its values."""
-        translated = self.texts.gettext(text.message)
+        translated = self.texts.gettext(text.message) if text.message else ""  # "" is the catalogue's head
         return translated % text.values if text.values else translated
 
     def moment(self, moment: datetime) -> str:

@@ -1,7 +1,7 @@
 """Lets a simulator's pages speak the reader's language.
 
 In templates `{{ _("…") }}`, `{{ ngettext("…", "…", number) }}` and `{% trans %}`, and the filters `tell`
-(for a `Text`), `moment` and `number`; in views `say("…")`. `?lang=ru` chooses, a cookie remembers, else the
+(of a `Text`), `moment` and `number`; in views `say("…")`. `?lang=ru` chooses, a cookie remembers, else the
 browser's wish counts.
 """
 

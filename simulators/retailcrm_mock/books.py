@@ -94,10 +94,11 @@ def product_statuses(names: Names) -> list[Document]:
 
 
 def managers() -> list[Document]:
-    """The people who look after customers. RetailCRM answers them as users; here they serve telephony."""
+    """The people who look after customers: users to the API, and whom telephony puts a caller through to."""
     return [
         {"id": number, "code": code, "firstName": first, "lastName": last, "groups": groups}
-        | {"email": f"manager{number}@example.com", "active": active}
+        | {"email": f"manager{number}@example.com", "active": active, "online": active, "status": "free"}
+        | {"createdAt": OPENED, "isAdmin": number == 1, "isManager": True}
         for number, (code, (first, last, groups, active)) in enumerate(MANAGERS.items(), 1)
     ]
 

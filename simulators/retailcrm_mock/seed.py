@@ -90,7 +90,7 @@ def _fill(account: Account) -> None:
     start = account.start()
     locale = locales.at(start["locale"])
     own = references(locale, renamed=start["renamed_statuses"])
-    rights = [*READING, "customer_write", "order_write", "telephony_read"]
+    rights = [*READING, "customer_write", "order_write", "telephony_read", "user_read"]
     keys = [{"value": start["key"], "comment": "Demo", "scopes": rights}] if start.get("key") else []
     account.load(Load(own, settings(locale), keys=keys), afresh=True)
     for part in _invented(account, start["seed"], start["customers"]):

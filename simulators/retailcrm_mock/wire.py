@@ -38,6 +38,7 @@ _OFTEN_ABSENT: dict[str, tuple[Texts, Texts]] = {
     "order": (_ORDER, ("delivery", "contact", "customer", "company", "managerId", "source")),
     "delivery": (("code", "integrationCode", "date"), ("time", "address", "data", "service")),
     "item": (("productName", "comment", "status"), ("offer", "discounts")),
+    "user": (("patronymic", "photoUrl", "phone"), ("mgUserId",)),
     "payment": (("externalId", "paidAt", "comment", "status", "type"), ("amount",)),
 }
 
@@ -57,6 +58,11 @@ def order(document: Document, dialect: Dialect) -> Document:
     parts["items"] = [_dressed(item, "item", dialect) for item in document.get("items", [])]
     parts["payments"] = _payments(document.get("payments") or {}, dialect)
     return _dressed({**document, **parts}, "order", dialect)
+
+
+def user(document: Document, dialect: Dialect) -> Document:
+    """Somebody who works in the CRM."""
+    return _dressed(document, "user", dialect)
 
 
 def part(document: Document, dialect: Dialect) -> Document:

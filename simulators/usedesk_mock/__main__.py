@@ -6,6 +6,7 @@ import sys
 from simulators.kit import launcher, tls
 from simulators.kit.errors import ControlError
 from simulators.usedesk_mock.app import create_app
+from simulators.usedesk_mock.caller import Caller
 from simulators.usedesk_mock.simulator import MOST_TICKETS
 from simulators.usedesk_mock.state.database import StateError
 
@@ -27,9 +28,11 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument(
         "--timeout",
         type=_seconds,
-        default=60.0,
         metavar="SECONDS",
-        help="how long a block may take to answer",
+        help="how long a block may take to answer, in place of the dialect's 60",
+    )
+    parser.add_argument(
+        "--block-ca", metavar="FILE", help="trust this authority (PEM) too when a block is on https"
     )
     chosen = parser.parse_args(arguments)
     try:
@@ -39,7 +42,7 @@ def main(arguments: list[str] | None = None) -> int:
             chosen.db,
             seed=chosen.seed,
             tickets=chosen.tickets,
-            limit=chosen.timeout,
+            caller=Caller(chosen.block_ca, chosen.timeout),
             token=chosen.control_token,
         )
     except (ControlError, StateError) as trouble:

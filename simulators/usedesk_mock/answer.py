@@ -20,6 +20,7 @@ class Outcome(StrEnum):
     HTML_NOT_TEXT = "html_not_text"
     NOT_JSON = "not_json"
     STRAY_OUTPUT = "stray_output"
+    TRAILING_OUTPUT = "trailing_output"
     NOT_UTF8 = "not_utf8"
     HTTP_ERROR = "http_error"
     REDIRECT = "redirect"
@@ -56,7 +57,7 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """How a reply ended. `place` is the byte at which stray output ends, or begins after the JSON."""
+    """How a reply ended; `place` is the byte where other output meets the JSON, or that is no UTF-8."""
 
     outcome: Outcome
     html: str = field(default="", repr=False)
@@ -114,7 +115,9 @@ def _stray(text: str) -> Reading:
         except (ValueError, RecursionError):
             continue
         if "html" in document:
-            return Reading(Outcome.STRAY_OUTPUT, place=len(text[: start or end].encode()))
+            stray = bool(text[:start].strip(" \t\r\n"))
+            outcome = Outcome.STRAY_OUTPUT if stray else Outcome.TRAILING_OUTPUT
+            return Reading(outcome, place=len(text[: start if stray else end].encode()))
     return Reading(Outcome.NOT_JSON)
 
 

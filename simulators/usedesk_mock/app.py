@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from flask import Flask, Response, jsonify, render_template, request
+from flask import Flask
 from werkzeug.exceptions import HTTPException
 
 import contracts
@@ -10,11 +10,25 @@ from simulators.kit import control, speaking
 from simulators.kit.accounts import AccountDoor, check_name
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.caller import Caller
+from simulators.usedesk_mock.desk_door import DeskDoor
 from simulators.usedesk_mock.dialects import SWITCHES
 from simulators.usedesk_mock.opening import OPERATION, Opening
-from simulators.usedesk_mock.pages import asking, assets, current, desk, origin, settings, shells
+from simulators.usedesk_mock.pages import (
+    asking,
+    assets,
+    clients,
+    current,
+    desk,
+    letters,
+    mistakes,
+    origin,
+    settings,
+    shells,
+    terms,
+)
 from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.companies import Companies
+from simulators.usedesk_mock.wire import Judge
 
 _LARGEST_BODY = 32 * 2**20  # a wish of thousands of tickets
 
@@ -24,7 +38,7 @@ def create_app(
     *,
     seed: int = 1,
     tickets: int = 6,
-    limit: float = 60.0,
+    caller: Caller | None = None,
     token: str | None = None,
     company: str | None = "company",
     positions: Mapping[str, str] | None = None,
@@ -35,7 +49,7 @@ def create_app(
         db: the SQLite file to keep the state in; in memory when None.
         seed: the same seed gives the same sample tickets.
         tickets: how many sample tickets a new company and a reset begin with.
-        limit: the seconds a block has to answer; Usedesk's API page gives 60.
+        caller: calls the blocks; when None, one that waits as the dialect says.
         token: who sends it as Bearer may use the control door; only this machine may when None.
         company: the one at the root, made unless it is there; the others stand under `/companies/NAME`.
             None makes none.
@@ -52,45 +66,29 @@ def create_app(
     simulator = Simulator(companies, controls)
     if first is not None and companies.company(first) is None:
         simulator.make(first, seed, tickets)
-    app = _app(_opening(controls, limit), controls, limit)
+    opening = Opening(controls, caller or Caller(), Judge(contracts.schema("block", "UsedeskRequest")))
+    app = _app(opening, controls)
     app.config["FIRST_COMPANY"], app.extensions["companies"] = first, companies
-    own = AccountDoor(simulator).table()
+    own = AccountDoor(simulator).table() | DeskDoor(companies, controls, opening).table()
     app.register_blueprint(
         control.door("Usedesk simulator", simulator, controls, token, own=own, invents="tickets")
     )
     return app
 
 
-def _opening(controls: Controls, limit: float) -> Opening:
-    named = contracts.load("block")["components"]["schemas"]["UsedeskRequest"]["properties"]
-    return Opening(controls, Caller(), contracts.schema("block", "UsedeskRequest"), named, limit)
-
-
-def _app(opening: Opening, controls: Controls, limit: float) -> Flask:
+def _app(opening: Opening, controls: Controls) -> Flask:
     app = Flask(__name__)
     app.config["MAX_CONTENT_LENGTH"] = _LARGEST_BODY
     speaking.install(app, "simulators.usedesk_mock")
+    app.jinja_env.filters["term"] = terms.term
     app.register_blueprint(assets.blueprint())
-    tickets = desk.blueprint(opening, controls, limit)
+    tickets = desk.blueprint(opening)
     tickets.after_request(shells.remember)
-    for pages in (tickets, asking.blueprint(opening), settings.blueprint()):
+    others = (letters.blueprint(controls), clients.blueprint(), settings.blueprint())
+    for pages in (tickets, asking.blueprint(opening), *others):
         pages.before_request(origin.refuse_foreign_posts)
         app.register_blueprint(pages)
-    app.register_error_handler(HTTPException, _told)
+    app.register_error_handler(HTTPException, mistakes.told)
     # The usual way to put WSGI in front of Flask; typed as a method, which is not meant to be replaced.
     app.wsgi_app = current.by_path(app.wsgi_app)  # type: ignore[assignment,method-assign]
     return app
-
-
-def _told(error: HTTPException) -> Response:
-    answer = error.get_response(request.environ)
-    for_a_script = request.accept_mimetypes.best == "application/json"  # the ticket page's
-    page = jsonify(detail=error.description) if for_a_script else _page(error)
-    page.status_code = error.code or 500
-    if "Allow" in answer.headers:
-        page.headers["Allow"] = answer.headers["Allow"]
-    return page
-
-
-def _page(error: HTTPException) -> Response:
-    return Response(render_template("error.html", error=error))

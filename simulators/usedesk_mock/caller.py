@@ -38,12 +38,14 @@ class Caller:
 
     Args:
         authority: the file with the certificate of an authority to trust besides (PEM).
+        limit: the seconds every block has to answer, whatever the dialect says.
 
     Raises:
         ControlError: the file is no such certificate.
     """
 
-    def __init__(self, authority: str | None = None) -> None:
+    def __init__(self, authority: str | None = None, limit: float | None = None) -> None:
+        self.limit = limit
         self._trusted = ssl.create_default_context()
         try:
             if authority is not None:

@@ -1,10 +1,13 @@
 """What pages are told of one request, secrets included: the developer who looks owns them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from simulators.usedesk_mock.answer import LARGEST, Headers, Outcome
+from simulators.kit.language import Text
+from simulators.usedesk_mock import words
+from simulators.usedesk_mock.answer import LARGEST, Headers, Reading, Reply
+from simulators.usedesk_mock.wire import Departure
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,66 +21,53 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """An answer as it was received; the body has no content encoding any more, and 1 MB at most."""
-
-    headers: Headers = field(repr=False)
-    body: bytes = field(repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Verdict:
-    """Where the request departs from the contract, and what is to be said against the answer."""
-
-    request: tuple[str, ...] = ()
-    answer: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class Shown:
-    """The end of one request.
+    """One request and its end.
 
     Attributes:
-        answered: None when nothing came.
+        limit: the seconds the block had.
+        departures: where the request departs from the contract, as the dialect reads it.
         dialect: the switches not at their default.
         faults: the kinds of the faults that struck.
     """
 
-    outcome: Outcome
-    title: str
-    advice: str
-    status: int
-    html: str = field(repr=False)
-    size: int
+    asked: Asked
+    reply: Reply
+    reading: Reading
     milliseconds: float
     limit: float
-    asked: Asked
-    answered: Answered | None
-    verdict: Verdict
-    dialect: Mapping[str, str]
-    faults: tuple[str, ...]
+    departures: tuple[Departure, ...] = ()
+    dialect: Mapping[str, str] = field(default_factory=dict)
+    faults: tuple[str, ...] = ()
+
+    @property
+    def size(self) -> int:
+        """How many bytes of body came, 1 MB at most."""
+        return min(len(self.reply.body), LARGEST)
 
 
-def document(shown: Shown) -> dict[str, Any]:
-    """The JSON for the page's script."""
-    asked, answered = shown.asked, shown.answered
+def document(shown: Shown, tell: Callable[[Text], str] = str) -> dict[str, Any]:
+    """The JSON for the pages' scripts, its texts for people said by `tell`."""
+    asked, reply, reading = shown.asked, shown.reply, shown.reading
     return {
-        "outcome": shown.outcome,
-        "title": shown.title,
-        "advice": shown.advice,
-        "status": shown.status,
-        "html": shown.html,
+        "outcome": reading.outcome,
+        "title": tell(words.title(reading.outcome, reply)),
+        "advice": tell(words.advice(reading, reply, shown.limit)),
+        "status": reply.status,
+        "html": reading.html,
         "size": shown.size,
         "milliseconds": shown.milliseconds,
         "limit": shown.limit,
-        "asked": {"method": asked.method, "url": asked.url, **_message(asked)},
-        "answered": None if answered is None else _message(answered),
-        "verdict": {"request": list(shown.verdict.request), "answer": list(shown.verdict.answer)},
+        "asked": {"method": asked.method, "url": asked.url, **_message(asked.headers, asked.body)},
+        "answered": _message(reply.headers, reply.body) if reply.status else None,
+        "verdict": {
+            "request": [tell(words.departure(one)) for one in shown.departures],
+            "answer": [tell(one) for one in words.remarks(reading, reply)],
+        },
         "dialect": dict(shown.dialect),
         "faults": list(shown.faults),
     }
 
 
-def _message(said: Asked | Answered) -> dict[str, Any]:
-    headers = [list(header) for header in said.headers]
-    return {"headers": headers, "body": said.body[:LARGEST].decode(errors="replace")}
+def _message(headers: Headers, body: bytes) -> dict[str, Any]:
+    return {"headers": [list(one) for one in headers], "body": body[:LARGEST].decode(errors="replace")}

@@ -81,7 +81,8 @@ class Simulator:
                           "text": "Hello", "messages": [{"author": "agent", "text": "Good day"}]}],
              "blocks": [{"kind": "dynamic", "name": "CRM", "title": "RetailCRM", "content": "",
                          "url": "http://127.0.0.1:8000/settings/blocks/retail_crm", "secret_key": "key",
-                         "enabled": true, "parameters": [{"key": "subdomain", "value": "company"}]}],
+                         "enabled": true, "parameters": [{"key": "subdomain", "value": "company"}],
+                         "dialect": {"numbers": "strings"}}],
              "extensions": {"RetailCRM": true}}
 
         A ticket without a `contact` takes the address of its client that fits the channel. A client and a

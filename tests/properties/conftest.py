@@ -14,3 +14,9 @@ def stack() -> Iterator[Stack]:
 @pytest.fixture(scope="session")
 def block(stack: Stack) -> int:
     return stack.add_block(orders="5")
+
+
+@pytest.fixture(scope="session")
+def outlet(stack: Stack) -> int:
+    """A block about one shop only."""
+    return stack.add_block(orders="5", shops="outlet")

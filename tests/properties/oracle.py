@@ -42,6 +42,18 @@ def judge(world: World) -> Verdict:
     return Verdict("hidden" if called else "not-found")
 
 
+def paid(purchase: Purchase) -> str:
+    """How far an order is paid, in a block's words; nothing where an unknown status may stand for money."""
+    made = [amount for status, amount in purchase.payments if status == "paid"]
+    received = max(purchase.prepaid, sum(amount or 0 for amount in made))
+    whole = len(made) == len(purchase.payments) and None in made
+    if purchase.paid_in_full or whole or (received >= purchase.total and (made or received)):
+        return "paid"
+    if any(status not in {"paid", "not-paid"} for status, _ in purchase.payments):
+        return ""
+    return f"paid €{received} of €{purchase.total}" if received else "unpaid"
+
+
 def _ranked(world: World, people: list[Person], preferred: list[Person]) -> list[Person]:
     """Those also matched by e-mail first, then by the newest order, then by the newer card."""
 

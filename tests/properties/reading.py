@@ -26,6 +26,17 @@ def read_block(html: str) -> Verdict:
     )
 
 
+def read_payments(html: str) -> dict[int, str]:
+    """How far each listed order is said to be paid."""
+    orders = BeautifulSoup(html, "html.parser").select(".rcb-order")
+    return {number: _paid(order) for order in orders for number in _numbers([order], ORDER)}
+
+
+def _paid(order: Tag) -> str:
+    said = (str(one.get_text()).lstrip("✓○◐ \u00a0") for one in order.select("[class^=rcb-ink]"))
+    return next((text for text in said if "paid" in text), "")
+
+
 def _numbers(places: Iterable[Tag], link: re.Pattern[str]) -> tuple[int, ...]:
     anchors = (anchor for place in places for anchor in place.select("a[href]"))
     matched = (link.search(str(anchor["href"])) for anchor in anchors)

@@ -5,29 +5,74 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.retailcrm_mock.dialects import SWITCHES
-from tests.properties.oracle import Verdict, judge
-from tests.properties.reading import read_block
-from tests.properties.worlds import Company, Person, Purchase, World, Writer, crm_load, ticket_load, worlds
+from tests.properties.oracle import Verdict, judge, paid
+from tests.properties.reading import read_block, read_payments
+from tests.properties.worlds import (
+    Company,
+    Person,
+    Purchase,
+    World,
+    Writer,
+    crm_load,
+    purses,
+    ticket_load,
+    worlds,
+)
 from tests.stack import Stack
 
 DIALECT = {switch.name: st.sampled_from(switch.positions) for switch in SWITCHES}
+SPELLINGS = {name: DIALECT[name] for name in ("payments", "empty-map", "absent", "money", "currency-case")}
 POSITIONS = [(switch.name, position) for switch in SWITCHES for position in switch.positions[1:]]
 NUMBER, OTHER, MAIL = "+79990001122", "+79161234567", "anna@example.com"
 
 
-def open_ticket(stack: Stack, block: int, world: World, **positions: str) -> Verdict:
-    """Put the world into a CRM of this dialect, open its ticket, and read what the agent sees."""
+def show(stack: Stack, block: int, world: World, **positions: str) -> str:
+    """Put the world into a CRM of this dialect, open its ticket, and return what the agent sees."""
     crm = stack.crm_control()
     crm.ask("POST", "reset", {})
     crm.seed({"load": crm_load(world)})
     crm.ask("PUT", "dialect", positions)
-    shown = stack.show(stack.add_ticket(ticket_load(world)), block)
-    return read_block(shown["html"])
+    html: str = stack.show(stack.add_ticket(ticket_load(world)), block)["html"]
+    return html
+
+
+def open_ticket(stack: Stack, block: int, world: World, **positions: str) -> Verdict:
+    """Show the world's block, and read who and what is in it."""
+    return read_block(show(stack, block, world, **positions))
 
 
 @given(world=worlds())
 def test_the_block_shows_just_what_the_rules_say(stack: Stack, block: int, world: World) -> None:
     assert open_ticket(stack, block, world) == judge(world)
+
+
+@given(world=worlds())
+def test_a_block_of_one_shop_shows_what_the_rules_say_of_that_shop_alone(
+    stack: Stack, outlet: int, world: World
+) -> None:
+    assert open_ticket(stack, outlet, world) == judge(world.only(frozenset({"outlet"})))
+
+
+def test_paid_partly_paid_and_unpaid_orders_are_told_apart(stack: Stack, block: int) -> None:
+    payments = (("paid", 100),), (("paid", 40), ("not-paid", 60)), (("not-paid", 100),), (("odd", 100),)
+    orders = tuple(
+        Purchase(501 + day, 101, day, None, None, total=100, payments=made)
+        for day, made in enumerate(payments)
+    )
+    world = World((Person(101, "Anna", (NUMBER,), None),), orders, Writer((NUMBER,), ()), (0,))
+
+    assert read_payments(show(stack, block, world)) == {
+        501: "paid", 502: "paid €40 of €100", 503: "unpaid", 504: "",
+    }  # fmt: skip
+
+
+@given(world=purses(), positions=st.fixed_dictionaries({}, optional=SPELLINGS))
+def test_each_order_tells_how_far_it_is_paid(
+    stack: Stack, block: int, world: World, positions: dict[str, str]
+) -> None:
+    told = read_payments(show(stack, block, world, **positions))
+
+    assert told == {one.id: paid(one) for one in world.purchases}
 
 
 @given(world=worlds())

@@ -4,7 +4,7 @@ Numbers are kept as one canonical text each and written down in many spellings, 
 number is known here without parsing anything.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +16,9 @@ Buyer = tuple[int | None, int | None]  # whose an order is, and who is its conta
 # The last two share their final digits with the first: a search by digits finds them, a check must not.
 NUMBERS = ("+79990001122", "+79161234567", "+74957654321", "+375299990001", "+499990001122")
 MAILS = ("anna@example.com", "a.petrova@example.org", "oleg@example.net", "xanna@example.com")
+SHOPS = ("main-shop", "outlet")
+# A payment's status that the account knows as paid, one it knows as not paid, one it does not know, none.
+STATUSES = ("paid", "not-paid", "odd", None)
 NAMES = ("Анна", "Oleg", "79990001122", "anna@example.com", "João", "O'Neil <b>")
 FIRST_DAY = datetime(2026, 1, 1)  # noqa: DTZ001 - RetailCRM's times have no zone
 
@@ -28,6 +31,7 @@ class Person:
     name: str
     phones: tuple[str, ...]
     mail: str | None
+    shop: str = SHOPS[0]
 
 
 @dataclass(frozen=True)
@@ -40,9 +44,10 @@ class Company:
 
 @dataclass(frozen=True)
 class Purchase:
-    """An order: whose it is, and the phone and e-mail written in the order itself.
+    """An order: whose it is, the phone and e-mail written in the order itself, and what was paid for it.
 
-    The owner is a person or a company; a company's order may have a person as its contact.
+    The owner is a person or a company; a company's order may have a person as its contact. Each payment is
+    its status and its sum, if they are told.
     """
 
     id: int
@@ -51,6 +56,11 @@ class Purchase:
     phone: str | None
     mail: str | None
     contact: int | None = None
+    shop: str = SHOPS[0]
+    total: int = 0
+    prepaid: int = 0
+    payments: tuple[tuple[str | None, int | None], ...] = ()
+    paid_in_full: bool = False
 
 
 @dataclass(frozen=True)
@@ -85,6 +95,13 @@ class World:
 
     def _drawn(self, place: int) -> int:
         return self.spellings[place % len(self.spellings)]
+
+    def only(self, shops: frozenset[str]) -> "World":
+        """What is left of the world when only these shops count."""
+        people = tuple(one for one in self.people if one.shop in shops)
+        return replace(
+            self, people=people, purchases=tuple(one for one in self.purchases if one.shop in shops)
+        )
 
     def is_contact(self, person: Person) -> bool:
         """Whether somebody is a contact person of a company."""
@@ -126,6 +143,7 @@ def people(number: int) -> st.SearchStrategy[Person]:
         st.sampled_from(NAMES),
         subsets(NUMBERS, 2),
         st.none() | st.sampled_from(MAILS),
+        st.sampled_from(SHOPS),
     )
 
 
@@ -151,7 +169,28 @@ def bought(draw: st.DrawFn, number: int, day: int, buyers: st.SearchStrategy[Buy
     """An order by one of the buyers."""
     owner, contact = draw(buyers)
     phone, mail = draw(st.none() | st.sampled_from(NUMBERS)), draw(st.none() | st.sampled_from(MAILS))
-    return Purchase(number, owner, day, phone, mail, contact)
+    return draw(paid(Purchase(number, owner, day, phone, mail, contact, draw(st.sampled_from(SHOPS)))))
+
+
+@st.composite
+def paid(draw: st.DrawFn, purchase: Purchase) -> Purchase:
+    """The same order, paid in any way."""
+    sums = st.integers(0, 200)
+    payments = st.lists(st.tuples(st.sampled_from(STATUSES), st.none() | sums), max_size=3).map(tuple)
+    return replace(
+        purchase,
+        total=draw(sums),
+        prepaid=draw(st.just(0) | sums),
+        payments=draw(payments),
+        paid_in_full=draw(st.integers(0, 9)) == 0,
+    )
+
+
+def purses() -> st.SearchStrategy[World]:
+    """A client by phone, with orders paid in every way."""
+    orders = [paid(Purchase(501 + day, 101, day, None, None)) for day in range(5)]
+    client, writer = Person(101, "Anna", NUMBERS[:1], None), Writer(NUMBERS[:1], ())
+    return st.tuples(*orders).map(lambda bought: World((client,), bought, writer, (0,)))
 
 
 def crm_load(world: World) -> Document:
@@ -168,7 +207,8 @@ def _card(world: World, person: Person) -> Document:
     ]
     mail = {} if person.mail is None else {"email": world.written(person.mail, person.id)}
     contact = {"isContact": world.is_contact(person)}
-    return {"id": person.id, "firstName": person.name, "phones": numbers, **mail, **contact}
+    shop = {"site": person.shop}
+    return {"id": person.id, "firstName": person.name, "phones": numbers, **shop, **mail, **contact}
 
 
 def _firm(company: Company) -> Document:
@@ -184,7 +224,14 @@ def _order(world: World, purchase: Purchase) -> Document:
         "id": purchase.id,
         "number": f"{purchase.id}A",
         "createdAt": f"{moment:%Y-%m-%d %H:%M:%S}",
+        "site": purchase.shop,
+        "currency": "EUR",
+        "totalSumm": purchase.total,
+        "prepaySum": purchase.prepaid,
+        "payments": [_payment(*one) for one in purchase.payments],
     }
+    if purchase.paid_in_full:
+        order["fullPaidAt"] = order["createdAt"]
     if purchase.owner is not None:
         order["customer"] = {"id": purchase.owner}
     if purchase.contact is not None:
@@ -194,6 +241,11 @@ def _order(world: World, purchase: Purchase) -> Document:
     if purchase.mail is not None:
         order["email"] = world.written(purchase.mail, purchase.id)
     return order
+
+
+def _payment(status: str | None, amount: int | None) -> Document:
+    told = {"status": status, "amount": amount}
+    return {name: value for name, value in told.items() if value is not None}
 
 
 def ticket_load(world: World) -> Document:

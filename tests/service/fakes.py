@@ -1,8 +1,9 @@
 """Named fakes of the service's ports, and short ways to make its values."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor, wait
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Protocol
 
 from service.core import emails, phones
 from service.core.model import (
@@ -17,7 +18,7 @@ from service.core.model import (
     Search,
     Status,
 )
-from service.ports import CrmError, Visit
+from service.ports import Answered, CrmError, Late, Visit
 
 NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
 
@@ -33,6 +34,54 @@ class HandClock:
 
     def advance(self, seconds: float) -> None:
         self.now += seconds
+
+
+class Asked(Protocol):
+    """What answers one question at a time."""
+
+    def ask(self, visit: Visit, question: Question) -> Reply: ...
+
+
+class OneByOne:
+    """The port over a CRM of single questions: each in a thread of its own, until the deadline."""
+
+    def __init__(self, crm: Asked, executor: Executor) -> None:
+        self._crm, self._executor = crm, executor
+
+    def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
+        pending = [
+            (question, self._executor.submit(self._crm.ask, visit, question)) for question in questions
+        ]
+        wait([future for _, future in pending], timeout=max(0, visit.deadline.remaining()))
+        for question, future in pending:
+            try:
+                yield question, future.result() if future.done() else Late("silent")
+            except CrmError as error:
+                yield question, error
+
+
+class InTurn:
+    """The port over a CRM of single questions: one after the other, in the caller's thread."""
+
+    def __init__(self, crm: Asked) -> None:
+        self._crm = crm
+
+    def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
+        for question in questions:
+            try:
+                yield question, self._crm.ask(visit, question)
+            except CrmError as error:
+                yield question, error
+
+
+class NoTickets:
+    """Takes every ticket for one that is opened for the first time."""
+
+    def opened(self, visit: Visit) -> Visit:
+        return visit
+
+    def shown(self, visit: Visit) -> None:
+        pass
 
 
 class LoosestCrm:

@@ -5,24 +5,24 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
 from service.block import Answer, Block
 from service.core.account import Addresses
-from service.core.model import Outcome, Question, Reply, Search, Ticket
+from service.core.model import Delivery, Kind, Outcome, Preferences, Question, Reply, Search, Ticket
 from service.ports import (
     AccessDenied,
     AccountUnknown,
     Busy,
-    Crm,
     CrmError,
     KeyRejected,
     Late,
     Unavailable,
     Visit,
 )
-from tests.service.fakes import NOW, LoosestCrm, contact, customer, order
+from tests.service.fakes import NOW, Asked, LoosestCrm, NoTickets, OneByOne, contact, customer, order
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -35,16 +35,44 @@ def executor() -> Iterator[ThreadPoolExecutor]:
         yield pool
 
 
-def _answer(crm: Crm, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
+def _answer(crm: Asked, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
     ticket = Ticket("company", "key", contact(*(addresses or (PHONE, MAIL))))
-    return Block(crm, ADDRESSES, executor, time.monotonic, seconds, lambda: NOW).answer(ticket, "4f2a")
+    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, seconds, lambda: NOW)
+    return block.answer(ticket, "4f2a")
 
 
-def test_a_usual_block_asks_five_questions_in_one_round(executor: ThreadPoolExecutor) -> None:
-    crm = LoosestCrm((customer(1, PHONE, MAIL, orders_count=1),), (order(10, of=1),))
+def test_a_usual_block_asks_four_questions_and_then_for_names(executor: ThreadPoolExecutor) -> None:
+    sold = order(10, of=1, status="new", shop="main", delivery=Delivery("courier"))
+    crm = LoosestCrm((customer(1, PHONE, MAIL, orders_count=1, manager_id=2),), (sold,))
     answer = _answer(crm, executor)
-    assert (answer.outcome, answer.calls) == (Outcome.FOUND_BY_PHONE, 5)
+    assert (answer.outcome, answer.calls) == (Outcome.FOUND_BY_PHONE, 8)
+    assert [question.text for question in crm.asked if question.search is Search.REFERENCES] == [
+        Kind.STATUSES, Kind.SHOPS, Kind.DELIVERY_TYPES, Kind.MANAGERS,
+    ]  # fmt: skip
+    assert {question.search for question in crm.asked[:4]} == set(PEOPLE) | {
+        Search.ORDERS_BY_PHONE,
+        Search.ORDERS_BY_EMAIL,
+    }
     assert "Person 1" in answer.html
+
+
+def test_without_a_code_to_name_no_names_are_asked_for(executor: ThreadPoolExecutor) -> None:
+    crm = LoosestCrm((customer(1, PHONE, MAIL, orders_count=1),), (order(10, of=1),))
+    assert _answer(crm, executor).calls == 4
+
+
+def test_clients_and_orders_of_other_shops_do_not_count(executor: ThreadPoolExecutor) -> None:
+    here, there = (
+        customer(1, PHONE, MAIL, shop="main", orders_count=2),
+        customer(2, PHONE, shop="outlet"),
+    )
+    sold = order(10, of=1, shop="Main"), order(11, of=1, shop="outlet"), order(12, of=2, shop="outlet")
+    ticket = Ticket("company", "key", contact(PHONE, MAIL), Preferences(shops=frozenset({"main"})))
+    crm = LoosestCrm((here, there), sold)
+    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW)
+    html = block.answer(ticket, "4f2a").html
+    assert ["Person 1" in html, "10A" in html] == [True, True]
+    assert ["Person 2" in html, "11A" in html, "12A" in html] == [False, False, False]
 
 
 class StrangersFirst:
@@ -81,7 +109,7 @@ class Firm:
 
 def test_a_contact_person_is_shown_with_their_own_orders_of_the_company(executor: ThreadPoolExecutor) -> None:
     answer = _answer(Firm(), executor, PHONE)
-    assert (answer.outcome, answer.calls) == (Outcome.FOUND_BY_PHONE, 6)
+    assert (answer.outcome, answer.calls) == (Outcome.FOUND_BY_PHONE, 5)
     assert ("10A" in answer.html, "20A" in answer.html) == (True, False)
 
 
@@ -129,7 +157,7 @@ def test_a_block_that_is_not_set_up_asks_nobody(
     executor: ThreadPoolExecutor, subdomain: str, key: str
 ) -> None:
     crm = LoosestCrm()
-    block = Block(crm, ADDRESSES, executor, time.monotonic, 5, lambda: NOW)
+    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW)
     answer = block.answer(Ticket(subdomain, key, contact(PHONE)), "4f2a")
     assert (answer.outcome, crm.asked) == (Outcome.NOT_CONFIGURED, [])
 
@@ -143,7 +171,7 @@ def test_nothing_to_search_by_asks_nobody(executor: ThreadPoolExecutor) -> None:
 class HalfSilent:
     """A CRM that never answers some searches."""
 
-    def __init__(self, crm: Crm, silent: tuple[Search, ...]) -> None:
+    def __init__(self, crm: Asked, silent: tuple[Search, ...]) -> None:
         self.crm, self.silent, self.over = crm, silent, threading.Event()
 
     def ask(self, visit: Visit, question: Question) -> Reply:
@@ -166,7 +194,7 @@ def test_what_has_not_come_by_the_deadline_is_told(
 ) -> None:
     by_phone = Search.CUSTOMERS_BY_PHONE in silent
     people = (customer(2, MAIL, orders_count=0),) if by_phone else (customer(1, PHONE, orders_count=1),)
-    crm = HalfSilent(LoosestCrm(people, () if by_phone else (order(10, of=1),)), silent)
+    crm = HalfSilent(LoosestCrm(people, () if by_phone else (order(10, of=1, status="new"),)), silent)
     started = time.monotonic()
     answer = _answer(crm, executor, seconds=0.2)
     assert time.monotonic() - started < 1
@@ -186,6 +214,21 @@ def test_more_clients_than_are_asked_about_are_told(executor: ThreadPoolExecutor
     crowd = tuple(customer(number, PHONE) for number in range(1, 20))
     answer = _answer(LoosestCrm(crowd, (order(10, of=1),)), executor, PHONE)
     assert (answer.outcome, "more matches than were read" in answer.html) == (Outcome.FOUND_BY_PHONE, True)
+
+
+class Aged:
+    """A CRM that has an answer of some time ago to one of its questions, and of longer ago to another."""
+
+    def ask(self, visit: Visit, question: Question) -> Reply:  # noqa: ARG002 - the port's shape
+        if question.search is Search.CUSTOMERS_BY_PHONE:
+            return Reply((customer(1, PHONE, orders_count=1),), age=timedelta(minutes=12))
+        ages = {Search.ORDERS_BY_PHONE: timedelta(minutes=3)}
+        return Reply(orders=(order(10, of=1),), age=ages.get(question.search))
+
+
+def test_how_old_the_oldest_answer_is_is_told(executor: ThreadPoolExecutor) -> None:
+    answer = _answer(Aged(), executor, PHONE)
+    assert (answer.outcome, "12 minutes" in answer.html) == (Outcome.FOUND_BY_PHONE, True)
 
 
 class Buggy:

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.core.model import Part, Preferences
 from service.settings import Bind, Settings, SettingsError
 
 DOCUMENT = Path(__file__).parents[2] / "docs" / "settings.md"
@@ -32,10 +33,26 @@ def test_nothing_set_means_the_defaults() -> None:
         ("BLOCK_LANG", "pt-br", "pt_BR"),
         ("BLOCK_PHONE_REGION", "br", "BR"),
         ("BLOCK_THREADS", " 8 ", 8),
+        ("BLOCK_SHOW", "manager_comment,-tags", frozenset(Part) - {Part.TAGS}),
+        ("BLOCK_TIME_ZONE", "europe/moscow", "Europe/Moscow"),
+        ("BLOCK_TIME_ZONE", "none", ""),
+        ("BLOCK_TRACKING_URL", "https://track.example.com/{number}", "https://track.example.com/{number}"),
     ],
 )
 def test_a_value_is_read(name: str, value: str, read: object) -> None:
     assert getattr(Settings.from_environ({name: value}), name.removeprefix("BLOCK_").lower()) == read
+
+
+def test_blocks_that_do_not_say_look_as_the_settings_say() -> None:
+    environment = {
+        "BLOCK_LANG": "ru",
+        "BLOCK_PHONE_REGION": "BR",
+        "BLOCK_SHOW": "-items",
+        "BLOCK_TIME_ZONE": "UTC",
+    }
+    wanted = Preferences("ru", "BR", parts=Settings().show - {Part.ITEMS}, time_zone="UTC")
+    assert Settings.from_environ(environment).preferences == wanted
+    assert Settings().preferences == Preferences()
 
 
 @pytest.mark.parametrize(
@@ -56,6 +73,9 @@ def test_a_value_is_read(name: str, value: str, read: object) -> None:
         ("BLOCK_PHONE_REGION", "Russia"),
         ("BLOCK_THREADS", "0"),
         ("BLOCK_THREADS", "²"),
+        ("BLOCK_SHOW", "tags,photos"),
+        ("BLOCK_TIME_ZONE", "Moscow"),
+        ("BLOCK_TRACKING_URL", "http://track.example.com/{number}"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named_with_the_remedy(name: str, value: str) -> None:
@@ -69,7 +89,7 @@ def test_a_user_in_an_address_is_refused_and_not_printed() -> None:
 
 
 def test_an_unknown_name_that_is_like_no_other_is_told_what_there_is() -> None:
-    with pytest.raises(SettingsError, match=r"^BLOCK_QQQ is no setting: there are BLOCK_BIND, BLOCK_CRM_"):
+    with pytest.raises(SettingsError, match=r"^BLOCK_QQQ is no setting: there are BLOCK_BIND, BLOCK_"):
         Settings.from_environ({"BLOCK_QQQ": "1"})
 
 

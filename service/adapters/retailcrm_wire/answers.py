@@ -75,7 +75,12 @@ def _bytext(data: Mapping[str, Any]) -> CrmError | None:
 def _by_status(status: int, body: bytes) -> CrmError:
     if body.lstrip().startswith(b"<"):
         return _WEB_PAGES.get(status, Unavailable)(f"a web page with status {status}")
-    by_status = {401: KeyRejected, 403: AccessDenied, 404: AccountUnknown, 429: Busy}
+    by_status: Mapping[int, type[CrmError]] = {
+        401: KeyRejected,
+        403: AccessDenied,
+        404: AccountUnknown,
+        429: Busy,
+    }
     return by_status.get(status, Unavailable)(f"status {status}")
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 
 from service.core.model.crm import Customer, Order, References
@@ -45,13 +46,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the CRM said to one question, companies by their ids; `cut` when it had more than we read."""
+    """What the CRM said to one question, companies by their ids; `cut` when it had more than we read.
+
+    `age` is given to an answer of some time ago that stands in for one the CRM did not give now.
+    """
 
     customers: tuple[Customer, ...] = ()
     orders: tuple[Order, ...] = ()
     companies: tuple[int, ...] = ()
     references: References | None = None
     cut: bool = False
+    age: timedelta | None = None
 
     def plus(self, more: "Reply") -> "Reply":
         """Return what this reply and the next page say together."""
@@ -87,7 +92,10 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Findings:
-    """What the CRM said to all questions together, each thing once, and what failed."""
+    """What the CRM said to all questions together, each thing once, and what failed.
+
+    `elsewhere` says that something matches which belongs to shops that do not count.
+    """
 
     customers: Mapping[int, Customer] = field(default_factory=dict)
     orders: Mapping[int, Order] = field(default_factory=dict)
@@ -96,6 +104,7 @@ class Findings:
     failures: tuple[Failure, ...] = ()
     cut: bool = False
     replies: Mapping[Question, Reply] = field(default_factory=dict)
+    elsewhere: bool = False
 
     def plus(self, question: Question, reply: Reply) -> "Findings":
         """Return the findings with the reply to one more question in them."""
@@ -107,6 +116,7 @@ class Findings:
             self.failures,
             self.cut or reply.cut,
             {**self.replies, question: reply},
+            self.elsewhere,
         )
 
     def lacking(self, failure: Failure) -> "Findings":

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from service.core.identify import has_number
 from service.core.model import Customer, Decision, Match, Outcome, Part, Phone
+from service.core.names import MOST_ORDERS
 from service.core.view.context import Context
-from service.core.view.orders import MOST_ORDERS
 from service.core.view.parts import Link
 from service.core.view.seen import total_orders
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from service.core.model import Decision, Order, Part, Status
+from service.core.names import MOST_ORDERS
 from service.core.text import clean, fold
 from service.core.view.context import Context
 from service.core.view.goods import goods, more_goods
@@ -10,9 +11,6 @@ from service.core.view.parts import Chip, Comment, Delivery, Link, OrderLine, Or
 from service.core.view.payments import payment
 from service.core.view.person import currency_code, shop_name
 from service.core.view.seen import total_orders
-
-MOST_ORDERS = 20
-"""Orders of one list that a block holds, the folded ones among them."""
 
 _LOOKS = {
     "new": "waiting",

@@ -37,10 +37,8 @@ def searched(context: Context, decision: Decision) -> str:
     contact = context.contact
     if decision.outcome in SET_UP or not (contact.phones or contact.emails):
         return ""
-    masked = [masking.phone(phone) for phone in contact.phones] + [
-        masking.email(each) for each in contact.emails
-    ]
-    return context.language.say("Searched: %(addresses)s.", addresses=", ".join(masked))
+    addresses = ", ".join(mask.replace(" ", "\u00a0") for mask in masking.searched(contact))
+    return context.language.say("Searched: %(addresses)s.", addresses=addresses)
 
 
 def of_several(context: Context, decision: Decision) -> Iterator[str]:

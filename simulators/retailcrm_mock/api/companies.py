@@ -1,17 +1,13 @@
 """What the methods of companies answer: the list, one of them, and what a company has lists of."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 
 from simulators.retailcrm_mock import wire
 from simulators.retailcrm_mock.api import filters, reading
-from simulators.retailcrm_mock.api.brackets import Sent
-from simulators.retailcrm_mock.api.filters import Asker
-from simulators.retailcrm_mock.api.operations import MOST, Call, listing, one, pagination, paging
+from simulators.retailcrm_mock.api.lists import Meaning, holds, is_one_of, part
+from simulators.retailcrm_mock.api.operations import MOST, Call, listing, one
 from simulators.retailcrm_mock.state import Document, contents
 from simulators.retailcrm_mock.state.account import Slice
-
-Test = Callable[[Document], bool]
-Meaning = Callable[[Sent, Asker], Test]
 
 
 def companies(call: Call) -> Document:
@@ -36,7 +32,7 @@ def contacts(call: Call, external_id: str) -> Document:
     held = {str(_inside(link, "customer").get("id")): link for link in [main, *listed]}
     links = _numbered([{**held.get(str(card["id"]), {}), "customer": card} for card in people.items])
     main_person = _inside(main, "customer").get("id")
-    return _part(call, "contacts", [_contact(link, main_person) for link in links], CONTACTS)
+    return part(call, "contacts", [_contact(link, main_person) for link in links], CONTACTS, wire.part)
 
 
 def legal_entities(call: Call, external_id: str) -> Document:
@@ -45,13 +41,13 @@ def legal_entities(call: Call, external_id: str) -> Document:
     owner = {name: found[name] for name in ("site", "id", "externalId", "type") if name in found}
     given = {"active": True, "customFields": []}
     held = [{**given, **each, "customer": owner} for each in _with_main(found, "companies", "mainCompany")]
-    return _part(call, "companies", held, LEGAL_ENTITIES)
+    return part(call, "companies", held, LEGAL_ENTITIES, wire.part)
 
 
 def addresses(call: Call, external_id: str) -> Document:
     """One page of a company's addresses."""
     found = one(call, external_id, call.account.find_companies)
-    return _part(call, "addresses", _with_main(found, "addresses", "mainAddress"), ADDRESSES)
+    return part(call, "addresses", _with_main(found, "addresses", "mainAddress"), ADDRESSES, wire.part)
 
 
 def _contact(link: Document, main_person: object) -> Document:
@@ -77,41 +73,6 @@ def _numbered(held: list[Document]) -> list[Document]:
     return [each if isinstance(each.get("id"), int) else {**each, "id": next(free)} for each in held]
 
 
-def _part(call: Call, name: str, held: Sequence[Document], known: Mapping[str, Meaning]) -> Document:
-    wrong: dict[str, str] = {}
-    page, limit = paging(call, wrong)
-    tests = filters.conditions(call.sent, known, Asker(call.dialect, call.key.shops), wrong)
-    reading.refuse(wrong)
-    found = [each for each in held if all(test(each) for test in tests)]
-    shown = found[(page - 1) * limit : page * limit]
-    told = [wire.part(each, call.dialect) for each in shown]
-    return {name: told, "pagination": pagination(page, limit, len(found))}
-
-
-def _is_one_of(read: Callable[[str], object], *path: str) -> Meaning:
-    def meaning(sent: Sent, _asker: Asker) -> Test:
-        wanted = [read(text) for text in reading.listed(sent)]
-        return lambda each: _value(each, path) in wanted
-
-    return meaning
-
-
-def _holds(name: str) -> Meaning:
-    def meaning(sent: Sent, asker: Asker) -> Test:
-        text = reading.single(sent).lower()
-        if text:
-            return lambda each: text in str(each.get(name, "")).lower()
-        return lambda _each: asker.dialect["empty-filter"] != "nothing"
-
-    return meaning
-
-
-def _value(each: Document, path: Sequence[str]) -> object:
-    for name in path[:-1]:
-        each = _inside(each, name)
-    return each.get(path[-1])
-
-
 def _inside(holder: Document, name: str) -> Document:
     held = holder.get(name)
     return held if isinstance(held, dict) else {}
@@ -124,17 +85,17 @@ def _listed(holder: Document, name: str) -> list[Document]:
 
 # retailcrm/api-client-php: CustomerContactFilter, CompanyFilter, CustomerAddressFilter.
 CONTACTS: Mapping[str, Meaning] = {
-    "ids": _is_one_of(reading.identity, "id"),
-    "contactIds": _is_one_of(reading.identity, "customer", "id"),
-    "contactExternalIds": _is_one_of(str, "customer", "externalId"),
+    "ids": is_one_of(reading.identity, "id"),
+    "contactIds": is_one_of(reading.identity, "customer", "id"),
+    "contactExternalIds": is_one_of(str, "customer", "externalId"),
 }
 LEGAL_ENTITIES: Mapping[str, Meaning] = {
-    "ids": _is_one_of(reading.identity, "id"),
-    "externalIds": _is_one_of(str, "externalId"),
+    "ids": is_one_of(reading.identity, "id"),
+    "externalIds": is_one_of(str, "externalId"),
 }
 ADDRESSES: Mapping[str, Meaning] = {
-    "ids": _is_one_of(reading.identity, "id"),
-    "name": _holds("name"),
-    "city": _holds("city"),
-    "region": _holds("region"),
+    "ids": is_one_of(reading.identity, "id"),
+    "name": holds("name"),
+    "city": holds("city"),
+    "region": holds("region"),
 }

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simulators.retailcrm_mock.api import companies, operations, telephony
+from simulators.retailcrm_mock.api import companies, operations, telephony, users
 from simulators.retailcrm_mock.api.operations import Operation
 from simulators.retailcrm_mock.api.writes import customers, links, notes, orders, payments
 
@@ -48,6 +48,7 @@ ROUTES = (
     Route("v5/orders/statuses", "GET", "order_read", operations.order_statuses),
     Route("v5/orders/{}", "GET", "order_read", operations.order),
     Route("v5/settings", "GET", "reference_read", operations.settings),
+    Route("v5/users", "GET", "user_read", users.users),
     Route("v5/telephony/manager", "GET", "telephony_read", telephony.manager),
     *(
         Route(f"v5/reference/{name}", "GET", "reference_read", operations.reference(name, key))

@@ -61,7 +61,9 @@ def _job(opening: Opening, ticket: Ticket, block: Block | None, stamp: Result) -
         if block is None:
             return _trouble(say(_GONE.message)) | stamp
         try:
-            return document(opening.show(current.name(), ticket, block)) | stamp
+            # The page asks all its blocks in its first turn; in later ones an agent refreshes.
+            shown = opening.show(current.name(), ticket, block, refreshed=stamp["turn"] > 1)
+            return document(shown, speaking.current().tell) | stamp
         except Exception:  # noqa: BLE001 - whatever goes wrong, the page is waiting to be told
             traceback.print_exc(file=sys.stderr)
             return _trouble(say(_FAILED.message)) | stamp

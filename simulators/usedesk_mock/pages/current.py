@@ -6,6 +6,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from flask import abort, current_app, request
 
+from simulators.kit.speaking import say
 from simulators.usedesk_mock.state.companies import Companies
 from simulators.usedesk_mock.state.company import Company
 
@@ -37,5 +38,9 @@ def company() -> Company:
     """The company this request is about; aborts with 404 when there is none."""
     companies: Companies = current_app.extensions["companies"]
     return companies.company(name()) or abort(
-        404, f"There is no company {name()}. The control door, /_sim/, makes one by POST /_sim/accounts."
+        404,
+        say(
+            "There is no company %(name)s. The control door, /_sim/, makes one by POST /_sim/accounts.",
+            name=name(),
+        ),
     )

@@ -1,40 +1,37 @@
-"""Tickets: the list, one ticket with its blocks, and writing as a client."""
+"""Tickets: the start page, the list, and one ticket with its blocks."""
 
 import secrets
-from datetime import datetime
 
-from flask import Blueprint, Response, abort, jsonify, redirect, render_template, request, url_for
-from werkzeug.wrappers import Response as Answer
+from flask import Blueprint, Response, abort, jsonify, render_template, request
 
-from simulators.kit.control import Controls
+from simulators.kit import speaking
+from simulators.kit.speaking import say
+from simulators.usedesk_mock import variables
 from simulators.usedesk_mock.opening import Opening
-from simulators.usedesk_mock.pages import current, forms, shells
+from simulators.usedesk_mock.pages import current, letter_form, shells, wanted
+from simulators.usedesk_mock.pages.wanted import PAGE
 from simulators.usedesk_mock.shown import document
-from simulators.usedesk_mock.state.model import Message, NewTicket, Ticket
+from simulators.usedesk_mock.state.model import STATUSES, Ticket
 
-PAGE = 50
 _TICKET = "<int(max=9223372036854775807):ticket_id>"  # what SQLite can hold
 _BLOCK = "<int(max=9223372036854775807):block_id>"
 
 
-def blueprint(opening: Opening, controls: Controls, limit: float) -> Blueprint:
-    """The pages `/`, `/tickets…`; `limit` is how long a block may take, in seconds."""
-    pages = _Desk(opening, controls, limit)
+def blueprint(opening: Opening) -> Blueprint:
+    """The pages `/`, `/tickets…`."""
+    pages = _Desk(opening)
     desk = Blueprint("desk", __name__)
+    desk.add_app_template_filter(variables.filled)
     desk.add_url_rule("/", view_func=pages.home)
     desk.add_url_rule("/tickets", view_func=pages.tickets)
-    desk.add_url_rule("/tickets/new", view_func=pages.new)
-    desk.add_url_rule("/tickets/new", view_func=pages.write, methods=["POST"])
     desk.add_url_rule(f"/tickets/{_TICKET}", view_func=pages.ticket)
     desk.add_url_rule(f"/tickets/{_TICKET}/blocks/{_BLOCK}", view_func=pages.block, methods=["POST"])
     return desk
 
 
 class _Desk:
-    def __init__(self, opening: Opening, controls: Controls, limit: float) -> None:
+    def __init__(self, opening: Opening) -> None:
         self._opening = opening
-        self._controls = controls
-        self._limit = limit
 
     def home(self) -> str:
         company = current.company()
@@ -48,30 +45,29 @@ class _Desk:
         )
 
     def tickets(self) -> str:
-        after = request.args.get("after", type=int)
-        found = current.company().desk.tickets(PAGE + 1, after if after and 0 < after < 2**63 else None)
-        return render_template("tickets.html", tickets=found[:PAGE], after=after, more=len(found) > PAGE)
-
-    def new(self) -> str:
-        return _form(forms.Letter())
-
-    def write(self) -> Answer | tuple[str, int]:
-        letter = forms.read_letter(request.form)
-        if letter.errors:
-            return _form(letter), 422
-        now = self._now()
-        messages = (Message("client", letter.text, now),) if letter.text else ()
-        ticket = NewTicket(letter.channel, letter.address, letter.subject, messages=messages)
-        ticket_id = current.company().desk.write(letter.name, ticket, now)
-        return redirect(url_for("desk.ticket", ticket_id=ticket_id), 303)
+        asked = wanted.read(request.args)
+        found = current.company().desk.tickets(
+            PAGE + 1, asked.after, search=asked.text, status=asked.status, channel=asked.channel
+        )
+        return render_template(
+            "tickets.html",
+            tickets=found[:PAGE],
+            more=len(found) > PAGE,
+            wanted=asked,
+            statuses=STATUSES,
+            channels=letter_form.channels(speaking.current()),
+        )
 
     def ticket(self, ticket_id: int) -> str:
+        blocks = current.company().settings.shown_blocks()
         return render_template(
             "ticket.html",
             ticket=self._found(ticket_id),
-            blocks=current.company().settings.shown_blocks(),
+            blocks=blocks,
             others=current.company().desk.tickets(PAGE),
-            limit=self._limit,
+            statuses=STATUSES,
+            written=request.args.get("written", ""),
+            limits={one.id: self._opening.limit(current.name(), one) for one in blocks},
             shell=shells.chosen(),
             shell_names=shells.NAMES,
             shell_titles=shells.TITLES,
@@ -80,23 +76,18 @@ class _Desk:
         )
 
     def block(self, ticket_id: int, block_id: int) -> Response:
-        """What the ticket page's script asks for each dynamic block."""
+        """One dynamic block, asked; `?refresh=1` says that the agent did."""
         ticket = self._found(ticket_id)
         shown_now = {
             one.id: one for one in current.company().settings.shown_blocks() if one.kind == "dynamic"
         }
         if block_id not in shown_now:
-            abort(404, "This block is not shown any more. Open the ticket again.")
-        return jsonify(document(self._opening.show(current.name(), ticket, shown_now[block_id])))
+            abort(404, say("This block is not shown any more. Open the ticket again."))
+        refreshed = request.args.get("refresh") == "1"
+        shown = self._opening.show(current.name(), ticket, shown_now[block_id], refreshed=refreshed)
+        return jsonify(document(shown, speaking.current().tell))
 
     def _found(self, ticket_id: int) -> Ticket:
-        return current.company().desk.ticket(ticket_id) or abort(404, f"There is no ticket {ticket_id}.")
-
-    def _now(self) -> datetime:
-        return self._controls.now(current.name())
-
-
-def _form(letter: forms.Letter) -> str:
-    return render_template(
-        "new_ticket.html", letter=letter, channels=forms.CHANNELS, longest=forms.LONGEST_IN_LETTER
-    )
+        return current.company().desk.ticket(ticket_id) or abort(
+            404, say("There is no ticket %(id)d.", id=ticket_id)
+        )

@@ -1,102 +1,140 @@
 """Settings: extensions and blocks."""
 
-from dataclasses import replace
-
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from simulators.usedesk_mock.pages import current, forms
-from simulators.usedesk_mock.state.model import BLOCK_KINDS, EXTENSIONS, Block, Parameter
+from simulators.kit.speaking import say
+from simulators.usedesk_mock.pages import block_form, current
+from simulators.usedesk_mock.pages.forms import Errors
+from simulators.usedesk_mock.state.model import BLOCK_KINDS, EXTENSIONS, Block
 from simulators.usedesk_mock.state.settings import Settings
 
 _BLOCK = "<int(max=9223372036854775807):block_id>"  # what SQLite can hold
+_KIND = f"<any({','.join(BLOCK_KINDS)}):kind>"
 
 
 def blueprint() -> Blueprint:
     """The pages `/settings…`."""
-    pages = _Settings()
     settings = Blueprint("settings", __name__, url_prefix="/settings")
     for rule, view, method in (
-        ("", pages.overview, "GET"),
-        ("/extensions", pages.extensions, "GET"),
-        ("/extensions", pages.switch, "POST"),
-        ("/blocks", pages.blocks, "GET"),
-        (f"/blocks/new/<any({','.join(BLOCK_KINDS)}):kind>", pages.new, "GET"),
-        (f"/blocks/new/<any({','.join(BLOCK_KINDS)}):kind>", pages.add, "POST"),
-        (f"/blocks/{_BLOCK}", pages.edit, "GET"),
-        (f"/blocks/{_BLOCK}", pages.save, "POST"),
-        (f"/blocks/{_BLOCK}/enabled", pages.enable, "POST"),
-        (f"/blocks/{_BLOCK}/delete", pages.confirm, "GET"),
-        (f"/blocks/{_BLOCK}/delete", pages.delete, "POST"),
+        ("", overview, "GET"),
+        ("/extensions", extensions, "GET"),
+        ("/extensions", switch, "POST"),
+        ("/blocks", blocks, "GET"),
+        ("/blocks/order", order, "POST"),
+        (f"/blocks/new/{_KIND}", new, "GET"),
+        (f"/blocks/new/{_KIND}", add, "POST"),
+        (f"/blocks/{_BLOCK}", edit, "GET"),
+        (f"/blocks/{_BLOCK}", save, "POST"),
+        (f"/blocks/{_BLOCK}/enabled", enable, "POST"),
+        (f"/blocks/{_BLOCK}/place", move, "POST"),
+        (f"/blocks/{_BLOCK}/delete", confirm, "GET"),
+        (f"/blocks/{_BLOCK}/delete", delete, "POST"),
     ):
         settings.add_url_rule(rule, view_func=view, methods=[method])
     return settings
 
 
-class _Settings:
-    @property
-    def _settings(self) -> Settings:
-        return current.company().settings
-
-    def overview(self) -> str:
-        return render_template("settings.html")
-
-    def extensions(self) -> str:
-        return render_template("extensions.html", extensions=self._settings.extensions())
-
-    def switch(self) -> Answer:
-        name = request.form.get("extension", "")
-        if name not in EXTENSIONS:
-            abort(400, f"There is no such extension; there are: {', '.join(EXTENSIONS)}.")
-        self._settings.switch({name: request.form.get("enabled") == "1"})
-        return redirect(url_for("settings.extensions"), 303)
-
-    def blocks(self) -> str:
-        blocks = self._settings.blocks()
-        held = {one.id for one in blocks if self._settings.held_back(one)}
-        return render_template("blocks.html", blocks=blocks, held=held)
-
-    def new(self, kind: str) -> str:
-        return _form(Block(kind=kind))
-
-    def add(self, kind: str) -> Answer | str | tuple[str, int]:
-        return self._filled_in(Block(kind=kind))
-
-    def edit(self, block_id: int) -> str:
-        return _form(forms.masked(self._found(block_id)))
-
-    def save(self, block_id: int) -> Answer | str | tuple[str, int]:
-        return self._filled_in(self._found(block_id))
-
-    def enable(self, block_id: int) -> Answer:
-        block = self._found(block_id)
-        self._settings.enable_block(block.id, enabled=request.form.get("enabled") == "1")
-        return redirect(url_for("settings.blocks"), 303)
-
-    def confirm(self, block_id: int) -> str:
-        return render_template("delete_block.html", block=self._found(block_id))
-
-    def delete(self, block_id: int) -> Answer:
-        self._settings.delete_block(self._found(block_id).id)
-        return redirect(url_for("settings.blocks"), 303)
-
-    def _filled_in(self, before: Block) -> Answer | str | tuple[str, int]:
-        block, errors = forms.read_block(request.form, before)
-        if "add" in request.form:
-            return _form(replace(block, parameters=(*block.parameters, Parameter("", ""))), focus="last")
-        if "remove" in request.form:
-            gone = request.form["remove"]
-            left = [one for row, one in enumerate(block.parameters) if str(row) != gone]
-            return _form(replace(block, parameters=tuple(left)))
-        if errors:
-            return _form(block, errors), 422
-        self._settings.save_block(forms.unmasked(block, before))
-        return redirect(url_for("settings.blocks"), 303)
-
-    def _found(self, block_id: int) -> Block:
-        return self._settings.block(block_id) or abort(404, f"There is no block {block_id}.")
+def overview() -> str:
+    """What there is to set."""
+    return render_template("settings.html")
 
 
-def _form(block: Block, errors: forms.Errors | None = None, focus: str = "") -> str:
-    longest = forms.LONGEST_IN_PARAMETER | forms.LONGEST_IN_BLOCK
+def extensions() -> str:
+    """Ready-made integrations, on or off."""
+    return render_template("extensions.html", extensions=_settings().extensions())
+
+
+def switch() -> Answer:
+    """Turn an extension on or off."""
+    name = request.form.get("extension", "")
+    if name not in EXTENSIONS:
+        abort(400, say("There is no such extension; there are: %(names)s.", names=", ".join(EXTENSIONS)))
+    _settings().switch({name: request.form.get("enabled") == "1"})
+    return redirect(url_for("settings.extensions"), 303)
+
+
+def blocks() -> str:
+    """The blocks in the order tickets show them."""
+    settings = _settings()
+    held = {one.id for one in settings.blocks() if settings.held_back(one)}
+    moved = request.args.get("moved", 0, type=int), request.args.get("way", "")
+    return render_template("blocks.html", blocks=settings.blocks(), held=held, moved=moved)
+
+
+def order() -> Response:
+    """Let the blocks stand as somebody dragged them."""
+    wanted = request.form.get("order", "").split(",")
+    if not all(one.isascii() and one.isdigit() for one in wanted):
+        abort(400, say("An order is the blocks' numbers with commas between them."))
+    _settings().reorder([int(one) for one in wanted])
+    return Response(status=204)
+
+
+def move(block_id: int) -> Answer:
+    """Let a block change places with its neighbour; the same arrow has the focus afterwards."""
+    place = [one.id for one in _settings().blocks()].index(_found(block_id).id)
+    way = "up" if request.form.get("way") == "up" else "down"
+    _settings().move(block_id, max(place - 1, 0) if way == "up" else place + 1)
+    return redirect(url_for("settings.blocks", moved=block_id, way=way), 303)
+
+
+def new(kind: str) -> str:
+    """The form of a new block."""
+    return _form(Block(kind=kind))
+
+
+def add(kind: str) -> Answer | str | tuple[str, int]:
+    """Add a block."""
+    return _filled_in(Block(kind=kind))
+
+
+def edit(block_id: int) -> str:
+    """The form of a block."""
+    return _form(block_form.masked(_found(block_id)))
+
+
+def save(block_id: int) -> Answer | str | tuple[str, int]:
+    """Give a block new fields."""
+    return _filled_in(_found(block_id))
+
+
+def enable(block_id: int) -> Answer:
+    """Turn a block on or off."""
+    _settings().enable_block(_found(block_id).id, enabled=request.form.get("enabled") == "1")
+    return redirect(url_for("settings.blocks"), 303)
+
+
+def confirm(block_id: int) -> str:
+    """Ask before a block is deleted."""
+    return render_template("delete_block.html", block=_found(block_id))
+
+
+def delete(block_id: int) -> Answer:
+    """Delete a block."""
+    _settings().delete_block(_found(block_id).id)
+    return redirect(url_for("settings.blocks"), 303)
+
+
+def _filled_in(before: Block) -> Answer | str | tuple[str, int]:
+    block, errors = block_form.read(request.form, before)
+    changed = block_form.with_rows(block, request.form)
+    if changed is not None:
+        return _form(changed, focus="last" if "add" in request.form else "")
+    if errors:
+        return _form(block, errors), 422
+    _settings().save_block(block_form.unmasked(block, before))
+    return redirect(url_for("settings.blocks"), 303)
+
+
+def _settings() -> Settings:
+    return current.company().settings
+
+
+def _found(block_id: int) -> Block:
+    return _settings().block(block_id) or abort(404, say("There is no block %(id)d.", id=block_id))
+
+
+def _form(block: Block, errors: Errors | None = None, focus: str = "") -> str:
+    longest = block_form.LONGEST_IN_PARAMETER | block_form.LONGEST
     return render_template("block_form.html", block=block, errors=errors or {}, focus=focus, longest=longest)

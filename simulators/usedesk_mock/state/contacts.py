@@ -2,9 +2,16 @@
 
 import re
 
-from simulators.usedesk_mock.state.model import Card, Messenger, Phone
+from simulators.usedesk_mock.state.model import Card, Messenger, Phone, SocialService
 
-_BY_MESSENGER = ("whatsapp", "telegram", "viber")
+_BY_MESSENGER = {"whatsapp": "whatsapp", "telegram": "telegram", "viber": "viber", "wechat": "other"}
+# Where a network's profiles stand. That a first message puts the profile on the card is inferred.
+_PROFILES = {
+    "vk": "https://vk.com/",
+    "instagram": "https://www.instagram.com/",
+    "facebook": "https://www.facebook.com/",
+    "twitter": "https://twitter.com/",
+}
 
 
 def tidy(channel_type: str, address: str) -> str:
@@ -28,7 +35,10 @@ def card_of(channel_type: str, name: str, contact: str) -> Card:
     if channel_type == "telephony":
         return Card(name=name, phones=(Phone("other", contact),))
     if channel_type in _BY_MESSENGER:
-        return Card(name=name, messengers=(Messenger(channel_type, contact),))
+        return Card(name=name, messengers=(Messenger(_BY_MESSENGER[channel_type], contact),))
+    if channel_type in _PROFILES:
+        profile = SocialService(channel_type, _PROFILES[channel_type] + contact)
+        return Card(name=name, social_services=(profile,))
     return Card(name=name)
 
 
@@ -38,6 +48,10 @@ def contact_of(channel_type: str, card: Card) -> str:
         found = list(card.emails)
     elif channel_type == "telephony":
         found = [one.phone for one in card.phones]
+    elif channel_type in _PROFILES:
+        urls = [one.url for one in card.social_services if one.type == channel_type]
+        found = [url.removeprefix(_PROFILES[channel_type]) for url in urls]
     else:
-        found = [one.id for one in card.messengers if one.type == channel_type]
+        messenger = _BY_MESSENGER.get(channel_type)
+        found = [one.id for one in card.messengers if one.type == messenger]
     return found[0] if found else ""

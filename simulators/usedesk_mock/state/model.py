@@ -171,7 +171,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A block of the settings; its id is 0 until it is saved."""
+    """A block of the settings; its id is 0 until it is saved. `dialect` wins over the company's."""
 
     kind: str = "dynamic"
     name: str = ""
@@ -181,6 +181,7 @@ class Block:
     secret_key: str = field(default="", repr=False)
     enabled: bool = False
     parameters: tuple[Parameter, ...] = ()
+    dialect: Mapping[str, str] = field(default_factory=dict)
     id: int = 0
 
     @property

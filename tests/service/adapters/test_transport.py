@@ -8,20 +8,20 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from service.adapters.transport import LARGEST_ANSWER, Transport
+from service.adapters.transport import LARGEST_ANSWER, Answer, Transport
 from service.ports import Deadline, Late, Unavailable
 from tests.service.adapters.hostile import Script, Talk, answer, hostile_server
 
 SECONDS = 0.3
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n"
-Call = Callable[[str], tuple[int, bytes]]
+Call = Callable[[str], Answer]
 
 
 @pytest.fixture
 def call() -> Iterator[Call]:
     transport = Transport(connections=2)
 
-    def get(origin: str) -> tuple[int, bytes]:
+    def get(origin: str) -> Answer:
         deadline = Deadline(time.monotonic() + SECONDS, time.monotonic)
         return transport.get(
             f"{origin}/path", {"filter[name]": "secret phone"}, {"X-API-KEY": "key"}, deadline
@@ -143,7 +143,7 @@ def test_a_redirect_is_not_followed(call: Call) -> None:
     with hostile_server(elsewhere) as target:
         redirect = answer(b"", "302 Found", f"Location: {target}/")
         with hostile_server(redirect) as origin:
-            assert call(origin) == (302, b"")
+            assert call(origin) == Answer(302, b"")
     assert not visited.is_set()
 
 
@@ -156,7 +156,7 @@ def test_no_time_left_means_no_call() -> None:
 def test_a_proxy_of_the_environment_is_not_used(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("HTTP_PROXY", "http://127.0.0.1:1")
     with hostile_server(answer(b"{}")) as origin:
-        assert call(origin) == (200, b"{}")
+        assert call(origin) == Answer(200, b"{}")
 
 
 def test_a_connection_is_used_again(call: Call) -> None:
@@ -168,5 +168,41 @@ def test_a_connection_is_used_again(call: Call) -> None:
             talk.say(b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\n{}")
 
     with hostile_server(twice) as origin:
-        assert [call(origin), call(origin)] == [(200, b"{}"), (200, b"{}")]
+        assert [call(origin), call(origin)] == [Answer(200, b"{}")] * 2
     assert len(connections) == 1
+
+
+@pytest.mark.parametrize(
+    ("headers", "after"),
+    [
+        (["Retry-After: 7"], 7),
+        (["Retry-After:  7 "], 7),
+        (["Retry-After: " + "9" * 400], 999_999_999),
+        (["Retry-After: Wed, 25 Nov 2026 10:00:07 GMT", "Date: Wed, 25 Nov 2026 10:00:00 GMT"], 7),
+        (["Retry-After: Wed, 25 Nov 2026 09:00:00 GMT", "Date: Wed, 25 Nov 2026 10:00:00 GMT"], 0),
+        (["Retry-After: Wed, 25 Nov 2026 10:00:07 GMT"], None),
+        (["Retry-After: soon"], None),
+        (["Retry-After: -1"], None),
+        (["Retry-After: ²"], None),
+        ([], None),
+    ],
+)
+def test_how_long_to_wait_is_read_in_both_its_spellings(
+    headers: list[str], after: float | None, call: Call
+) -> None:
+    with hostile_server(answer(b"{}", "429 Too Many Requests", *headers)) as origin:
+        assert call(origin) == Answer(429, b"{}", after)
+
+
+def test_a_call_tells_when_its_request_is_out_and_before_the_answer_comes() -> None:
+    told, transport = threading.Event(), Transport(1)
+
+    def after_hearing(talk: Talk) -> None:
+        talk.hear()
+        assert told.wait(10)
+        talk.say(b"HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")
+
+    with hostile_server(after_hearing) as origin:
+        deadline = Deadline(time.monotonic() + 20, time.monotonic)
+        assert transport.get(f"{origin}/", {}, {}, deadline, sent=told.set) == Answer(200, b"")
+    transport.close()

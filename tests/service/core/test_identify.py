@@ -7,7 +7,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.core.identify import decide
-from service.core.model import Contact, Customer, Decision, Failure, Findings, Order, Outcome, Reason, Search
+from service.core.model import (
+    Contact,
+    Customer,
+    Decision,
+    Failure,
+    Findings,
+    Order,
+    Outcome,
+    Reason,
+    Search,
+    Why,
+)
 from tests.service.fakes import contact, customer, findings, order
 
 PHONE, MAIL = "+7 999 000-11-22", "anna@example.com"
@@ -69,6 +80,35 @@ def test_the_case_table(case: str) -> None:
     shown = decision.person.customer.id if decision.person else None
     folded = [match.customer.id for match in decision.others]
     assert (decision.outcome, shown, folded, decision.withheld) == (outcome, person, others, withheld)
+
+
+WHY = {
+    "nobody": (findings(), None),
+    "hidden": (findings(A), None),
+    "only one": (findings(B), Why.ONLY_ONE),
+    "one beside a hidden one": (findings(A, B), Why.ONLY_ONE),
+    "orders by phone": (findings(A, B, order(10, of=1), order(11, of=2, day=9)), Why.ORDERS_BY_PHONE),
+    "also by e-mail": (
+        findings(BOTH_OF_THEM, A, order(10, of=1, day=9), order(11, of=5, day=2)), Why.ALSO_BY_EMAIL,
+    ),
+    "has orders": (findings(B, B_TOO, order(10, of=2)), Why.HAS_ORDERS),
+    "newest order": (findings(A, A_TOO, order(10, of=1, day=5), order(11, of=3, day=2)), Why.NEWEST_ORDER),
+    "higher id": (findings(B, B_TOO), Why.HIGHER_ID),
+    "one order of two": (findings(A, A_TOO, Order(10, customer_id=1, contact_id=3)), Why.HIGHER_ID),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", WHY)
+def test_why_the_first_goes_first_is_told(case: str) -> None:
+    found, why = WHY[case]
+    assert decide(BOTH, found).why is why
+
+
+def test_each_match_tells_by_which_of_the_addresses() -> None:
+    two = contact(PHONE, "+7 916 123-45-67", MAIL, "b@example.com")
+    decision = decide(two, findings(customer(1, "89161234567", "8 999 000 11 22", MAIL)))
+    assert decision.person is not None
+    assert (decision.person.phones, decision.person.emails) == (two.phones, (MAIL,))
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,7 @@ CASES = {
     "the greater of both": (_order(100, ("paid", 40), prepaid=Decimal(60)), _part(60)),
     "a date of full payment": (_order(100, ("no", 100), paid_in_full_at=NOON), FULLY),
     "no total": (_order(None, ("paid", 40)), _part(40)),
+    "more than nothing": (_order(0, prepaid=Decimal(5)), FULLY),
     "nothing to pay": (_order(0, prepaid=Decimal(0)), NOT),
 }
 

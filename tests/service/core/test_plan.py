@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from service.core.model import Failure, Findings, Kind, Order, Question, Reason, Reply, Search
+from service.core.model import Failure, Findings, Order, Question, Reason, Reply, Search
 from service.core.plan import MOST_CUSTOMERS, MOST_QUESTIONS, first_round, hopeless, leaves_out, next_round
 from tests.service.fakes import contact, customer, findings, order
 
@@ -19,7 +19,6 @@ def test_the_first_round_asks_for_people_and_orders_by_everything() -> None:
         Question(Search.ORDERS_BY_PHONE, "9990001122"),
         Question(Search.CUSTOMERS_BY_EMAIL, MAIL),
         Question(Search.ORDERS_BY_EMAIL, MAIL),
-        Question(Search.REFERENCES, Kind.STATUSES),
     )
 
 

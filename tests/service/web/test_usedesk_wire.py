@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.model import Ignored, Preferences, Ticket
+from service.core.model import USUAL_PARTS, Ignored, Part, Preferences, Ticket
 from service.web.body import read
 from service.web.usedesk_wire import read_ticket
 
@@ -174,11 +174,40 @@ def test_preferences_of_the_block_go_before_the_defaults() -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("lang", "klingon"), ("country", "Brazil"), ("orders", "0"), ("orders", "21"), ("orders", "many")],
+    [
+        ("lang", "klingon"),
+        ("country", "Brazil"),
+        ("orders", "0"),
+        ("orders", "21"),
+        ("orders", "many"),
+        ("show", "photos"),
+        ("timezone", "Moscow"),
+        ("tracking", "http://x.example.com/{number}"),
+        ("shops", ", ,"),
+    ],
 )
 def test_a_parameter_that_means_nothing_is_named(name: str, value: str) -> None:
     ticket = _read(**{name: value})
     assert (ticket.preferences, ticket.ignored) == (DEFAULTS, (Ignored(name, value),))
+
+
+def test_what_a_block_shows_is_set_in_its_parameters() -> None:
+    where = "https://track.example.com/{number}"
+    ticket = _read(
+        show="manager_comment,-address", timezone="europe/moscow", tracking=where, shops="Main-Shop, outlet"
+    )
+    parts = USUAL_PARTS - {Part.ADDRESS} | {Part.MANAGER_COMMENT}
+    shops = frozenset({"main-shop", "outlet"})
+    wanted = Preferences(parts=parts, time_zone="Europe/Moscow", tracking=where, shops=shops)
+    assert (ticket.preferences, ticket.ignored) == (wanted, ())
+
+
+def test_of_parts_to_show_only_the_unknown_are_named() -> None:
+    ticket = _read(show="-tags,photos,-weight")
+    assert (ticket.preferences.parts, ticket.ignored) == (
+        USUAL_PARTS - {Part.TAGS},
+        (Ignored("show", "photos, -weight"),),
+    )
 
 
 def test_five_phones_are_searched_and_ten_thousand_are_counted() -> None:
@@ -212,3 +241,10 @@ def test_a_form_says_the_same_as_json() -> None:
     tickets = [read_ticket(body, DEFAULTS) for body in bodies]
     assert tickets[0] == tickets[1] == tickets[2]
     assert tickets[0].contact.emails == (MAIL,)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"), [(7, "7"), ("7", "7"), (7.0, "7"), (None, ""), ([], ""), ("9" * 1000, "9" * 100)]
+)
+def test_the_tickets_number_is_read_in_every_shape(given: object, read: str) -> None:
+    assert _read(ticket_id=given).id == read

@@ -32,6 +32,7 @@ def test_a_missing_key_and_a_wrong_key_are_told_apart() -> None:
         ("v5/customers-corporate/1/addresses", "customer_read"),
         ("v5/settings", "reference_read"),
         ("v5/reference/statuses", "reference_read"),
+        ("v5/users", "user_read"),
     ],
 )
 def test_a_key_without_the_scope_is_denied(path: str, scope: str) -> None:

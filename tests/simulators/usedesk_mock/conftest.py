@@ -6,6 +6,7 @@ from flask.testing import FlaskClient
 
 from simulators.kit.launcher import running
 from simulators.usedesk_mock.app import create_app
+from simulators.usedesk_mock.caller import Caller
 from tests.simulators.usedesk_mock.block_server import BlockServer, serving
 
 Seed = Callable[[dict[str, Any]], dict[str, list[int]]]
@@ -45,5 +46,5 @@ def desk() -> Iterator[str]:
 @pytest.fixture
 def hasty() -> Iterator[str]:
     """Where a simulator listens that gives blocks hardly any time."""
-    with running(create_app(tickets=0, limit=0.2)) as simulator:
+    with running(create_app(tickets=0, caller=Caller(limit=0.2))) as simulator:
         yield simulator.url

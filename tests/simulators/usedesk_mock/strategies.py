@@ -2,6 +2,7 @@
 
 from hypothesis import strategies as st
 
+from simulators.usedesk_mock.dialects import SWITCHES
 from simulators.usedesk_mock.state.model import (
     ADDRESS_TYPES,
     CHANNEL_TYPES,
@@ -23,8 +24,10 @@ from simulators.usedesk_mock.state.model import (
 
 texts = st.text(max_size=12)
 ids = st.integers(1, 2**40)
+# How Telegram's users are told: a number, a name, and as the client's card shows them.
+users = st.sampled_from(["900011144", "@anna", "ID: 900011144", "id:7", "0", "99999999999999999999"])
 phones = st.builds(Phone, st.sampled_from(PHONE_TYPES), texts)
-messengers = st.builds(Messenger, st.sampled_from(MESSENGER_TYPES), texts)
+messengers = st.builds(Messenger, st.sampled_from(MESSENGER_TYPES), texts | users)
 services = st.builds(SocialService, st.sampled_from(SOCIAL_TYPES), texts, st.none() | texts)
 addresses = st.builds(Address, texts, texts, texts, st.sampled_from(ADDRESS_TYPES))
 
@@ -54,11 +57,12 @@ tickets = st.builds(
     status=st.sampled_from(STATUSES),
     channel=channels,
     client=st.builds(Client, ids, cards),
-    contact=texts,
+    contact=texts | users,
 )
 # Keys of parameters that are no field of Usedesk's own.
 keys = st.text(min_size=1, max_size=12).map(lambda key: f"p-{key}")
 parameters = st.builds(Parameter, keys, texts, st.booleans())
+dialects = st.fixed_dictionaries({one.name: st.sampled_from(one.positions) for one in SWITCHES})
 blocks = st.builds(
     Block,
     url=texts,

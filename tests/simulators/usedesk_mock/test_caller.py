@@ -1,12 +1,15 @@
 import json
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
+import trustme
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulators.kit.errors import ControlError
 from simulators.usedesk_mock import words
 from simulators.usedesk_mock.answer import LARGEST, Outcome, Reading, Reply, read
 from simulators.usedesk_mock.caller import Caller, Patience, asking
@@ -103,6 +106,41 @@ def test_variables_in_the_url_stay_as_they_are(server: BlockServer) -> None:
     assert unquote(server.paths[-1]) == "/answers?client={{client_id}}"
 
 
+def test_https_is_trusted_by_the_public_authorities_and_one_that_is_given(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    with serving(authority) as secure:
+        asked, patience = asking(f"{secure.url}/answers", REQUEST), Patience(5)
+        refused = Caller().post(asked, patience)
+        trusted = Caller(str(tmp_path / "ca.pem")).post(asked, patience)
+    assert refused.failure is Outcome.TLS_FAILED
+    assert refused.detail == "unable to get local issuer certificate"
+    assert read(trusted).outcome is Outcome.ANSWERED
+
+
+def test_a_server_that_speaks_no_tls_is_told(server: BlockServer) -> None:
+    reply = post(server.url.replace("http:", "https:"))
+    assert (reply.failure, reply.detail) == (Outcome.TLS_FAILED, "wrong version number")
+
+
+def test_a_certificate_of_another_host_is_told(tmp_path: Path) -> None:
+    authority = trustme.CA()
+    authority.cert_pem.write_to_path(tmp_path / "ca.pem")
+    with serving(authority, "block.example") as secure:
+        reply = Caller(str(tmp_path / "ca.pem")).post(asking(secure.url, REQUEST), Patience(5))
+    assert reply.failure is Outcome.TLS_FAILED
+    assert "127.0.0.1" in reply.detail
+
+
+@pytest.mark.parametrize("content", [None, "no certificate"])
+def test_an_authority_that_cannot_be_read_is_refused(tmp_path: Path, content: str | None) -> None:
+    file = tmp_path / "ca.pem"
+    if content:
+        file.write_text(content)
+    with pytest.raises(ControlError, match="give --block-ca a PEM file"):
+        Caller(str(file))
+
+
 @pytest.mark.parametrize("user", ["", "anna:pass@"])
 def test_the_headers_told_are_the_headers_sent(server: BlockServer, user: str) -> None:
     asked = asking(server.url.replace("//", f"//{user}") + "/answers", REQUEST)
@@ -148,28 +186,31 @@ def test_what_php_could_not_read_is_told(body: bytes, outcome: Outcome) -> None:
 
 
 @given(st.text().filter(lambda text: text.strip(" \t\r\n") and "{" not in text), st.booleans())
-def test_stray_output_is_told_by_the_byte_where_it_meets_the_json(stray: str, before: bool) -> None:
+def test_output_beside_the_json_is_told_by_the_byte_where_they_meet(stray: str, before: bool) -> None:
     inner = json.dumps({"html": "<p>x</p>"})
     told = read(Reply(200, body=(stray + inner if before else inner + stray).encode()))
-    assert told == Reading(Outcome.STRAY_OUTPUT, place=len((stray if before else inner).encode()))
+    outcome = Outcome.STRAY_OUTPUT if before else Outcome.TRAILING_OUTPUT
+    assert told == Reading(outcome, place=len((stray if before else inner).encode()))
 
 
 def test_a_byte_order_mark_is_stray_output() -> None:
     assert read(Reply(200, body=b'\xef\xbb\xbf{"html": ""}')) == Reading(Outcome.STRAY_OUTPUT, place=3)
 
 
-def test_every_outcome_has_words() -> None:
-    for outcome in Outcome:
-        reading, reply = Reading(outcome, place=7), Reply(404, detail="certificate has expired")
-        told = words.title(outcome, reply) + words.advice(reading, reply, 60)
-        assert "{{" not in told
-        assert ("404" in told) is (outcome in (Outcome.HTTP_ERROR, Outcome.REDIRECT))
+@pytest.mark.parametrize("outcome", Outcome)
+def test_every_outcome_has_words_that_tell_what_is_known(outcome: Outcome) -> None:
+    reply = Reply(404, detail="certificate has expired")
+    title, advice = words.title(outcome, reply), words.advice(Reading(outcome, place=7), reply, 2.5)
+    assert "%" not in f"{title} {advice}"
+    known = {"404": ("http_error", "redirect"), "expired": ("tls_failed",), "2.5 s": ("timed_out",)}
+    for told, outcomes in known.items():
+        assert (told in f"{title} {advice}") is (outcome in outcomes)
 
 
 @pytest.mark.parametrize("type_", ["", "text/html; charset=utf-8"])
 def test_another_content_type_is_shown_with_a_warning(type_: str) -> None:
     reply = Reply(200, (("content-type", type_),), b'{"html": "x"}')
     assert read(reply).outcome is Outcome.ANSWERED
-    assert words.remarks(read(reply), reply) == (
-        "The content type is not application/json; whether Usedesk minds is unknown.",
-    )
+    assert list(map(str, words.remarks(read(reply), reply))) == [
+        "The content type is not application/json; whether Usedesk minds is unknown."
+    ]

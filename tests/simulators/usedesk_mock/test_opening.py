@@ -1,10 +1,19 @@
 """What the ticket page's script is told of a block."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
 
+import contracts
+from simulators.kit.control import Controls
+from simulators.usedesk_mock.caller import Caller
+from simulators.usedesk_mock.dialects import SWITCHES
+from simulators.usedesk_mock.opening import Opening
+from simulators.usedesk_mock.shown import document
+from simulators.usedesk_mock.state.model import Block, Card, Channel, Client, Phone, Ticket
+from simulators.usedesk_mock.wire import Judge
 from tests.simulators.usedesk_mock.block_server import BlockServer
 from tests.simulators.usedesk_mock.conftest import Seed
 
@@ -69,3 +78,65 @@ def test_switches_off_their_default_and_faults_are_told(client: FlaskClient, sho
     assert told["verdict"]["answer"] == [
         "The content type is not application/json; whether Usedesk minds is unknown."
     ]
+
+
+def test_a_block_has_a_dialect_of_its_own_over_the_companys(
+    client: FlaskClient, shown: Any, server: BlockServer
+) -> None:
+    client.put("/_sim/dialect", json={"numbers": "strings", "limit": "25", "non-ascii": "utf-8"})
+    told = shown(dialect={"numbers": "ints", "phones": "strings"})
+    assert told["dialect"] == {"limit": "25", "phones": "strings", "non-ascii": "utf-8"}
+    assert (told["limit"], server.bodies[0]["ticket_id"]) == (25, 1001)
+
+
+def test_a_dialect_nobody_knows_is_refused(client: FlaskClient) -> None:
+    for dialect, told in (({"number": "ints"}, "mean 'numbers'?"), ({"numbers": "int"}, "mean 'ints'?")):
+        answer = client.post("/_sim/seed", json={"load": {"blocks": [{"dialect": dialect}]}})
+        assert (answer.status_code, told in answer.get_json()["detail"]) == (400, True)
+
+
+def opened(server: BlockServer, dialect: dict[str, str], ticket: Ticket) -> dict[str, Any]:
+    """A ticket and a block that no page and no wish lets in, but a file somebody edited might hold."""
+    judge = Judge(contracts.schema("block", "UsedeskRequest"))
+    opening = Opening(Controls(SWITCHES), Caller(), judge)
+    return document(opening.show("company", ticket, Block(url=f"{server.url}/answers", dialect=dialect)))
+
+
+TICKET = Ticket(7, "Where?", "open", Channel(101, "email", "E-mail"), Client(5, Card("Anna")), "a@b.example")
+CAR = replace(TICKET, client=Client(5, Card("Anna", phones=(Phone("car", "7999"),))))
+
+
+@pytest.mark.parametrize(
+    ("ticket", "place", "rule"),
+    [
+        (CAR, "/client_data/phones/0/type", "enum"),
+        (replace(TICKET, subject="\ud83d"), "/", "no half of a surrogate pair"),
+    ],
+)
+def test_a_request_usedesk_would_not_send_is_kept_back(
+    server: BlockServer, ticket: Ticket, place: str, rule: str
+) -> None:
+    told = opened(server, {}, ticket)
+    assert (told["outcome"], told["answered"], server.bodies) == ("not_sent", None, [])
+    breaks = f"{place} breaks the contract's rule “{rule}”."
+    assert told["verdict"] == {"request": [breaks], "answer": ["Not sent"]}
+
+
+def test_a_dialect_kept_by_another_version_is_passed_over(server: BlockServer) -> None:
+    told = opened(server, {"numbers": "strings", "limit": "soon", "colour": "red"}, TICKET)
+    assert (told["outcome"], told["limit"], told["dialect"]) == ("answered", 60, {"numbers": "strings"})
+
+
+def test_the_words_are_those_of_the_readers_language(client: FlaskClient, shown: Any) -> None:
+    client.get("/?lang=ru")
+    assert shown("fails")["title"] == "Код HTTP 500"
+
+
+@pytest.mark.parametrize(("query", "sent"), [("", "1"), ("?refresh=1", "0")])
+def test_a_refresh_is_told_apart_when_the_dialect_does(
+    client: FlaskClient, seed: Seed, server: BlockServer, query: str, sent: str
+) -> None:
+    block = {"url": f"{server.url}/answers", "dialect": {"is-auto-load": "on-open"}}
+    made = seed({"blocks": [block], "tickets": [{"client": {}}]})
+    client.post(f"/tickets/{made['tickets'][0]}/blocks/{made['blocks'][0]}{query}")
+    assert server.bodies[0]["is_auto_load"] == sent

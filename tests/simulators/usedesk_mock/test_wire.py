@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 
 import contracts
-from simulators.kit.dialects import Dialect
 from simulators.usedesk_mock import wire
-from simulators.usedesk_mock.dialects import SWITCHES
+from simulators.usedesk_mock.dialects import DEFAULTS
 from simulators.usedesk_mock.state.model import (
+    Address,
     Block,
     Card,
     Channel,
@@ -18,15 +18,17 @@ from simulators.usedesk_mock.state.model import (
     Messenger,
     Parameter,
     Phone,
+    SocialService,
     Ticket,
 )
 from tests.simulators.usedesk_mock.strategies import blocks, tickets
 
-USUAL = Dialect(SWITCHES).positions()
+USUAL = dict(DEFAULTS)
 CONTRACT = jsonschema_rs.validator_for(contracts.schema("block", "UsedeskRequest"))
 ANNA = Card(
     "Anna", ("anna@example.com",), (Phone("mobile", "+7 999"),), messengers=(Messenger("viber", "7"),)
 )
+SOCIAL, HOME = SocialService("vk", "https://vk.example/anna"), Address("Russia", "Moscow", "", "home")
 TICKET = Ticket(7, "Where?", "open", Channel(101, "email", "E-mail"), Client(5, ANNA), "anna@example.com")
 KEY = "the-key"
 OTHER_NAME = "secret_key"
@@ -104,12 +106,18 @@ def test_numbers_become_strings_and_nothing_else_changes(ticket: Ticket, block: 
     }
 
 
-@given(tickets, blocks)
-def test_empty_lists_become_null_and_nothing_else_changes(ticket: Ticket, block: Block) -> None:
-    card = fields(ticket)["client_data"]
-    nulled = {name: None if value == [] else value for name, value in card.items()}
-    expected = {} if nulled == card else {"client_data": nulled}
-    assert changed(ticket, block, empty_lists="null") == expected
+@pytest.mark.parametrize(("position", "empty"), [("null", {"sites": None, "emails": None}), ("absent", {})])
+def test_empty_lists_become_null_or_go_and_nothing_else_changes(position: str, empty: wire.Fields) -> None:
+    card = replace(ANNA, emails=(), social_services=(SOCIAL,), addresses=(HOME,))
+    ticket = replace(TICKET, client=Client(5, card))
+    usual = fields(ticket)["client_data"]
+    kept = {name: value for name, value in usual.items() if value}
+    assert changed(ticket, BLOCK, empty_lists=position) == {"client_data": kept | empty}
+
+
+def test_phones_become_plain_strings() -> None:
+    plain = fields()["client_data"] | {"phones": ["+7 999"]}
+    assert changed(TICKET, BLOCK, phones="strings") == {"client_data": plain}
 
 
 @pytest.mark.parametrize("name", [None, ""])
@@ -137,11 +145,95 @@ def test_encode_sends_the_value_as_it_is_or_something_opaque() -> None:
     assert "abc" not in opaque["login"]
 
 
-def test_from_email_is_sent_for_mail_only_or_always_or_never() -> None:
+def test_from_email_is_sent_for_mail_only_or_empty_elsewhere_or_always_or_never() -> None:
     chat = replace(TICKET, channel=Channel(102, "chat", "Chat"))
-    assert "from_email" not in fields(chat)
-    assert changed(chat, BLOCK, from_email="always") == {"from_email": "anna@example.com"}
-    assert changed(TICKET, BLOCK, from_email="never") == {"from_email": None}
+    sent = {
+        position: [fields(one, from_email=position).get("from_email") for one in (TICKET, chat)]
+        for position in ("mail-only", "empty-elsewhere", "always", "never")
+    }
+    mail = ANNA.emails[0]
+    assert sent == {
+        "mail-only": [mail, None],
+        "empty-elsewhere": [mail, ""],
+        "always": [mail, mail],
+        "never": [None, None],
+    }
+
+
+@pytest.mark.parametrize(
+    ("position", "opened", "refreshed"),
+    [("always", "1", "1"), ("on-open", "1", "0"), ("on-refresh", "0", "1"), ("absent", None, None)],
+)
+def test_is_auto_load_may_tell_a_refresh(position: str, opened: str | None, refreshed: str | None) -> None:
+    dialect = USUAL | {"is-auto-load": position}
+    sent = [
+        wire.compose(TICKET, BLOCK, dialect, wire.Occasion(60, on_refresh)) for on_refresh in (False, True)
+    ]
+    assert [one.fields.get("is_auto_load") for one in sent] == [opened, refreshed]
+
+
+@pytest.mark.parametrize(("limit", "sent"), [(60, 60), (25.0, 25), (0.3, 1), (1.5, 2)])
+def test_the_limit_is_sent_in_whole_seconds(limit: float, sent: int) -> None:
+    request = wire.compose(TICKET, BLOCK, USUAL | {"timeout": "sent"}, wire.Occasion(limit))
+    assert request.fields["timeout"] == sent
+
+
+def telegram(contact: str, identity: str) -> Ticket:
+    card = Card("Ivan", messengers=(Messenger("telegram", identity),))
+    return replace(
+        TICKET, channel=Channel(105, "telegram", "Telegram"), client=Client(5, card), contact=contact
+    )
+
+
+@pytest.mark.parametrize(
+    ("contact", "identity", "sent"),
+    [
+        ("900011144", "@ivan", ["900011144", 900011144, "@ivan"]),
+        ("@ivan", "ID: 900011144", ["900011144", 900011144, "@ivan"]),
+        ("@ivan", "@ivan", ["@ivan", "@ivan", "@ivan"]),
+        ("900011144", "Ivan", ["900011144", 900011144, "900011144"]),
+        ("", "Ivan", ["", "", ""]),
+    ],
+)
+def test_the_telegram_user_is_told_as_the_dialect_says_and_never_made_up(
+    contact: str, identity: str, sent: list[str | int]
+) -> None:
+    ticket = telegram(contact, identity)
+    positions = ("string", "number", "name")
+    assert [fields(ticket, contact_on_telegram=one)["contact"] for one in positions] == sent
+
+
+def test_channel_data_on_telegram() -> None:
+    ticket = telegram("900011144", "@ivan")
+    data = [fields(ticket, data_on_telegram=one)["channel_data"] for one in ("name", "number", "null")]
+    assert [one["data"] for one in data] == ["@ivan", "900011144", None]
+    ids = ("channel", "telegram-user", "null")
+    assert [fields(ticket, channel_data_id=one)["channel_data"]["id"] for one in ids] == [
+        105,
+        900011144,
+        None,
+    ]
+
+
+@pytest.mark.parametrize(("channel", "switch"), [("chat", "on_chat"), ("viber", "elsewhere")])
+def test_contact_and_datum_of_channels_nobody_saw(channel: str, switch: str) -> None:
+    ticket = replace(TICKET, channel=Channel(7, channel, channel))
+    told = [fields(ticket, BLOCK, **{f"contact_{switch}": one}) for one in ("address", "empty", "absent")]
+    assert [one.get("contact") for one in told] == [TICKET.contact, "", None]
+    data = [
+        fields(ticket, BLOCK, **{f"data_{switch}": one})["channel_data"]["data"]
+        for one in ("contact", "null")
+    ]
+    assert data == [TICKET.contact, None]
+
+
+def test_letters_outside_ascii_are_escaped_or_utf8_and_the_charset_may_be_named() -> None:
+    ticket = replace(TICKET, subject="Где?")
+    usual = wire.compose(ticket, BLOCK, USUAL)
+    other = wire.compose(ticket, BLOCK, USUAL | {"non-ascii": "utf-8", "content-type": "charset"})
+    assert (usual.payload.isascii(), "Где?".encode() in other.payload) == (True, True)
+    assert json.loads(usual.payload) == json.loads(other.payload)
+    assert other.content_type == "application/json; charset=utf-8"
 
 
 def test_a_form_is_written_as_php_writes_it() -> None:

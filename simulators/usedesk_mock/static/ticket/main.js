@@ -6,8 +6,7 @@ import "./drawer.js";
 import { lintSource, lintView, surroundings } from "./lint/lint.js";
 import { Panel } from "./panel.js";
 
-const limit = document.getElementById("ticket_detail_container").dataset.limit;
-const panels = [...document.querySelectorAll(".dynamic-block")].map((section) => new Panel(section, limit, told));
+const panels = [...document.querySelectorAll(".dynamic-block")].map((section) => new Panel(section, told));
 const drawer = (panel) => panel.section.nextElementSibling;
 
 function told(panel, answer) {

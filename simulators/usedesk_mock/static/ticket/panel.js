@@ -18,9 +18,10 @@ const trouble = (title, advice) =>
   el("div", { className: "block-trouble" }, el("strong", {}, title), advice ? el("span", {}, advice) : null);
 
 export class Panel {
-  /** `limit` is how long a block may take, in seconds; `told` is called with each answer. */
-  constructor(section, limit, told) {
-    Object.assign(this, { section, limit, told, asking: null, since: null });
+  /** `told` is called with each answer. */
+  constructor(section, told) {
+    Object.assign(this, { section, told, asking: null, since: null });
+    this.limit = section.dataset.limit; // how long the block may take, in seconds
     this.block = section.dataset.blockId;
     this.state = section.querySelector(".block-state");
     this.html = section.querySelector(".block-html");

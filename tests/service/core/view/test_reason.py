@@ -10,7 +10,7 @@ from service.core.view import compose
 from tests.service.core.view.writing import EMAIL, NOON, PHONE, context, written
 from tests.service.fakes import customer, matched, order
 
-SEARCHED = "Searched: +7\xa0•••\xa01122, a•••@example.com."
+SEARCHED = "Searched: +7\xa0999\xa0***-**-22, a***@example.com."
 CARD_ONLY = (Failure(Search.ORDERS_OF, Reason.LATE),)
 
 

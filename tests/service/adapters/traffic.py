@@ -1,0 +1,89 @@
+"""A CRM's traffic in a made-up time: calls join a budget, wait, connect, and are answered or refused."""
+
+import heapq
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from itertools import count
+
+from service.adapters.budget import Budget, Place
+from service.core.model import Account
+from service.ports import Deadline, Visit
+from tests.service.fakes import HandClock
+
+Admits = Callable[[str, float], bool]
+
+
+def visit(clock: HandClock, key: str = "key", seconds: float = 1e6, name: str = "company") -> Visit:
+    """Make a visit of an account with a key, and so many seconds to wait."""
+    return Visit(Account(name, f"https://{name}.retailcrm.ru"), key, Deadline(clock.now + seconds, clock))
+
+
+@dataclass(frozen=True)
+class Call:
+    """A call to be: after how long it joins, how long it connects and waits for its answer."""
+
+    gap: float = 0
+    connecting: float = 0
+    waiting: float = 0.1
+    key: str = "key"
+
+
+@dataclass
+class Traffic:
+    """Plays calls against a budget, moment by moment; `admits` is the CRM, asked as each request arrives."""
+
+    clock: HandClock
+    budget: Budget
+    admits: Admits = lambda _key, _now: True
+    launched: list[int] = field(default_factory=list)
+    sent: list[tuple[float, str]] = field(default_factory=list)
+    refused: int = 0
+    answered: list[int] = field(default_factory=list)
+    _events: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
+    _ticks: "count[int]" = field(default_factory=count)
+
+    def play(self, calls: list[Call]) -> None:
+        """Let each call join in its turn, and go on until all are answered."""
+        moment = self.clock.now
+        for number, call in enumerate(calls):
+            moment += call.gap
+            self._at(moment, self._joining(number, call))
+        while self._events:
+            self.clock.now, _, happen = heapq.heappop(self._events)
+            happen()
+
+    def _at(self, moment: float, happen: Callable[[], None]) -> None:
+        heapq.heappush(self._events, (max(moment, self.clock.now), next(self._ticks), happen))
+
+    def _joining(self, number: int, call: Call) -> Callable[[], None]:
+        def join() -> None:
+            [place] = self.budget.join(visit(self.clock, call.key), [True])
+            assert place
+            self._try(number, call, place)
+
+        return join
+
+    def _try(self, number: int, call: Call, place: Place) -> None:
+        seconds = self.budget.wait(place)
+        if seconds > 0:
+            self._at(self.clock.now + seconds, lambda: self._try(number, call, place))
+            return
+        self.launched.append(number)
+        self._at(self.clock.now + call.connecting, lambda: self._send(number, call, place))
+
+    def _send(self, number: int, call: Call, place: Place) -> None:
+        self.budget.sent(place)
+        admitted = self.admits(call.key, self.clock.now)
+        if admitted:
+            self.sent.append((self.clock.now, call.key))
+        self._at(self.clock.now + call.waiting, lambda: self._land(number, call, place, admitted))
+
+    def _land(self, number: int, call: Call, place: Place, admitted: bool) -> None:
+        if admitted:
+            self.budget.passed(place)
+            self.answered.append(number)
+            return
+        self.refused += 1
+        self.budget.refused(place, None)
+        self.budget.rejoin(place)
+        self._try(number, call, place)
