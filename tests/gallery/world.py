@@ -34,6 +34,7 @@ from tests.gallery.fields import Path, leaves
 OURS = {
     "lang",  # one of LANGUAGES
     "region",  # a country's two letters
+    "parameter",  # one of those a block may have
     "time_zone",  # a zone the system knows
     "tracking",  # an https address, checked where it is read
     "origin",  # from the operator's settings

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.text import LONGEST, clean
+from service.core.text import LONGEST, clean, fold
 
 anything = st.text(st.characters(exclude_categories=()), max_size=400)
 
@@ -33,3 +33,20 @@ def test_a_name_is_cut_with_an_ellipsis() -> None:
 def test_accents_are_kept_but_not_in_heaps() -> None:
     assert clean("Nguye\u0302\u0303n") == "Nguye\u0302\u0303n"
     assert clean("Z" + "\u0301\u0337\u0489" * 200 + "oe\u0308") == "Z\u0301\u0337\u0489oe\u0308"
+
+
+def test_an_ordinary_name_stays_as_it_is() -> None:
+    assert clean(" Анна-Мария О’Нил, 2-й ") == "Анна-Мария О’Нил, 2-й"
+
+
+@given(st.text(st.sampled_from("ab "), max_size=60).map(clean), st.integers(8, 40))
+def test_what_is_folded_and_what_is_not_are_the_whole_text(text: str, longest: int) -> None:
+    shown, rest = fold(text, longest)
+    assert len(shown) <= longest
+    assert "".join(text.split()) == "".join((shown + rest).replace("…", "").split())
+
+
+def test_a_text_is_folded_after_a_whole_word_unless_there_is_none() -> None:
+    assert fold("please ring the bell", 13) == ("please ring…", "…the bell")
+    assert fold("x" * 20, 10) == ("x" * 9 + "…", "…" + "x" * 11)
+    assert fold("short", 10) == ("short", "")
