@@ -84,7 +84,8 @@ def test_the_linting_looks_again_when_the_column_has_moved(
 _FOCUSED = """() => {
   let one = document.activeElement;
   while (one.shadowRoot?.activeElement) one = one.shadowRoot.activeElement;
-  return (one.getAttribute("aria-label") || one.innerText).trim().split("\\n")[0];
+  const named = one.labels?.[0] ?? one.firstElementChild ?? one;
+  return (one.getAttribute("aria-label") || named.innerText || one.innerText).trim();
 }"""
 
 
@@ -94,19 +95,13 @@ def test_every_part_is_reached_by_keys_in_the_order_it_is_read(
     page.goto(f"{desk}/tickets/{seed(desk, blocks=[block(server, 'answers')])}")
     expect(panel(page, "answers")).to_contain_text("Answer")
     page.get_by_role("link", name="To the client and the blocks").focus()
-    seen = []
-    while len(seen) < 9:
-        seen.append(page.evaluate(_FOCUSED))
+    bench = ["To the client and the blocks", "Classic", "Bare", "Narrow", "Dark"]
+    ours = [*bench, "Where?", "Message", "Width of the right column", "Anna", "Refresh", "Developer"]
+    seen = [page.evaluate(_FOCUSED)]
+    while not seen[-1].startswith("Developer") and len(seen) < 40:
         page.keyboard.press("Tab")
-    shells = ["Classic", "Bare", "Narrow", "Dark"]
-    assert seen[:-1] == [
-        "To the client and the blocks",
-        *shells,
-        "Where?",
-        "Width of the right column",
-        "Refresh",
-    ]
-    assert seen[-1].startswith("Developer")
+        seen.append(page.evaluate(_FOCUSED))
+    assert [one for one in seen if one in ours] == ours
 
 
 def test_the_skip_link_leads_to_the_blocks_and_a_drawer_is_read_by_keys(
@@ -115,8 +110,8 @@ def test_the_skip_link_leads_to_the_blocks_and_a_drawer_is_read_by_keys(
     page.goto(f"{desk}/tickets/{seed(desk, blocks=[block(server, 'answers')])}")
     expect(panel(page, "answers")).to_contain_text("Answer")
     page.get_by_role("link", name="To the client and the blocks").press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    for _ in range(3):  # past the client's name and the refresh
+        page.keyboard.press("Tab")
     page.keyboard.press("Space")
     expect(drawer(page, "answers")).to_have_attribute("open", "")
     for _ in range(2):  # past the warnings, to the request

@@ -156,3 +156,12 @@ def test_a_block_is_asked_in_a_company_of_its_own(page: Page, desk: str, server:
         made = door.seed({"load": {"tickets": [ticket], "blocks": [block(server, "answers")]}})
     page.goto(f"{desk}/companies/other/tickets/{made['other']['tickets'][0]}")
     expect(panel(page, "answers")).to_contain_text("Answer 1")
+
+
+def test_the_card_shows_what_is_known_of_the_client(page: Page, desk: str) -> None:
+    client = {"name": "Anna", "vip": True, "note": "Calls back", "company": "Horns", "position": "Buyer"}
+    page.goto(f"{desk}/tickets/{seed(desk, tickets=[{'client': client, 'subject': 'Where?'}])}")
+    card = page.locator("#right_resize_container .panel-primary")
+    rows = [row.inner_text().split("\n") for row in card.locator(".form-group").all()]
+    assert rows == [["Company", "Horns"], ["Position", "Buyer"], ["Note", "Calls back"]]
+    expect(card.locator(".mark")).to_have_text(["VIP"])
