@@ -14,7 +14,8 @@ CARD = {
 }  # fmt: skip
 ORDER = {
     "id": 5, "number": "5A", "customer": {"id": 1}, "phone": PHONE, "email": MAIL, "status": "new",
-    "site": "outlet", "totalSumm": 100, "payments": [{"id": 1, "type": "cash", "status": "paid", "amount": 40}],
+    "site": "outlet", "totalSumm": 100,
+    "payments": [{"id": 1, "type": "cash", "status": "paid", "amount": 40}],
     "items": [{"id": 1, "productName": "Shoe", "quantity": 1, "initialPrice": 100, "status": "new"}],
     "delivery": {"code": "courier", "data": {"trackNumber": "EX1"}},
 }  # fmt: skip
