@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 import trustme
 
@@ -19,6 +20,7 @@ INTERACTIVE = """
 <form action="about:blank" target="_blank"><input name="note" aria-label="Note"></form>
 <a href="#" onclick="this.closest('.dynamic-block').querySelector('a.block-reload-button').click()">Again</a>
 """
+WILD = "<style>* { color: red; font-size: 40px !important; } details { display: none }</style><p>Wild</p>"
 
 
 @dataclass(slots=True)
@@ -28,7 +30,10 @@ class BlockServer:
     url: str
     paths: list[str] = field(default_factory=list)
     bodies: list[Any] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     headers: list[list[tuple[str, str]]] = field(default_factory=list)
+    meeting: threading.Condition = field(default_factory=threading.Condition)
+    met: int = 0
     closing: threading.Event = field(default_factory=threading.Event)
 
 
@@ -71,6 +76,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
         is_json = self.headers.get_content_type() == "application/json"
         self.server.seen.bodies.append((json.loads(body) if is_json else body) or None)
+        self.server.seen.texts.append(body)
         self.server.seen.paths.append(self.path)
         self.server.seen.headers.append(self.headers.items())
         WAYS[self.path.partition("?")[0]](self)
@@ -89,6 +95,19 @@ class _Handler(BaseHTTPRequestHandler):
 
     def answers(self) -> None:
         self.answer(json.dumps({"html": f"<p>Answer {len(self.server.seen.bodies)}</p>", "rows": 3}))
+
+    def says(self) -> None:
+        """The HTML its URL asks for: `/says?html=…`."""
+        self.answer(json.dumps({"html": parse_qs(urlsplit(self.path).query)["html"][0]}))
+
+    def meets(self) -> None:
+        """Answers when as many calls are here at once as `/meets?10` says."""
+        seen, wanted = self.server.seen, int(urlsplit(self.path).query)
+        with seen.meeting:
+            seen.met += 1
+            seen.meeting.notify_all()
+            together = seen.meeting.wait_for(lambda: seen.met >= wanted, timeout=30)
+        self.answer(json.dumps({"html": "<p>All here</p>" if together else "<p>Alone</p>"}))
 
     def slow(self) -> None:
         self.server.seen.closing.wait(10)
@@ -130,6 +149,10 @@ WAYS: dict[str, Callable[[_Handler], None]] = {
     "/hangs-up": lambda _handler: None,
     "/breaks-off": lambda handler: handler.writes(_HEAD + b'\r\n{"html": "x'),
     "/no-gzip": lambda handler: handler.writes(b"HTTP/1.1 200 OK\r\n" + _GZIP),
+    "/says": _Handler.says,
+    "/wide": lambda handler: handler.answer(json.dumps({"html": '<div style="width: 900px">Wide</div>'})),
+    "/wild": lambda handler: handler.answer(json.dumps({"html": WILD})),
+    "/meets": _Handler.meets,
     "/slow": _Handler.slow,
     "/drips-body": lambda handler: handler.drips(_HEAD + b"\r\n"),
     "/drips-headers": lambda handler: handler.drips(_HEAD + b"X-Long: "),

@@ -49,22 +49,24 @@ class Drawer extends HTMLElement {
   }
 
   request(asked) {
+    const part = word("request");
     const command = el("div", { className: "tools" }, this.copier(word("curl"), () => curl(asked)));
-    return el("details", { className: "part" }, el("summary", {}, word("request")),
-      this.text(word("line"), `${asked.method} ${asked.url}`), this.text(word("headers"), lines(asked.headers)),
-      this.text(word("body"), asked.body, pretty(asked)), command);
+    return el("details", { className: "part" }, el("summary", {}, part),
+      this.text(part, word("line"), `${asked.method} ${asked.url}`), this.text(part, word("headers"), lines(asked.headers)),
+      this.text(part, word("body"), asked.body, pretty(asked)), command);
   }
 
   answer({ answered, html, outcome }) {
-    const shown = html ? [this.text(word("html"), html)] : [];
-    return el("details", { className: "part", "data-outcome": outcome }, el("summary", {}, word("answer")),
-      this.text(word("headers"), lines(answered.headers)), this.text(word("body"), answered.body, pretty(answered)), ...shown);
+    const part = word("answer");
+    const shown = html ? [this.text(part, word("html"), html)] : [];
+    return el("details", { className: "part", "data-outcome": outcome }, el("summary", {}, part),
+      this.text(part, word("headers"), lines(answered.headers)), this.text(part, word("body"), answered.body, pretty(answered)), ...shown);
   }
 
   /** A named text with a button to copy it, and one to lay it out if that can be done. */
-  text(name, raw, laidOut = null) {
-    const shown = el("pre", { tabIndex: 0, role: "region", "aria-label": name }, laidOut ?? raw);
-    const tools = [this.copier(word("copy"), () => shown.textContent, name)];
+  text(part, name, raw, laidOut = null) {
+    const shown = el("pre", { tabIndex: 0, role: "group", "aria-label": `${part}: ${name}` }, laidOut ?? raw);
+    const tools = [this.copier(word("copy"), () => shown.textContent, `${part}: ${name}`)];
     if (laidOut !== null && laidOut !== raw) tools.unshift(toggle(word("raw"), (pressed) => { shown.textContent = pressed ? raw : laidOut; }));
     return el("div", { className: "text" }, el("div", { className: "tools" }, el("h4", {}, name), ...tools), raw ? shown : el("p", { className: "none" }, word("none")));
   }
