@@ -29,11 +29,14 @@ def too_long(typed: object, longest: Mapping[str, int], row: str = "") -> Errors
     """A mistake for each attribute that has more characters than it may."""
     lengths = {name: len(getattr(typed, name) or "") for name in longest}
     return {
-        f"{name}{row}": msg(
-            "Make it shorter: it has %(length)d characters, %(most)d are the most.",
-            length=length,
-            most=longest[name],
-        )
+        f"{name}{row}": shorter(length, longest[name])
         for name, length in lengths.items()
         if length > longest[name]
     }
+
+
+def shorter(length: int, most: int) -> Text:
+    """What is said of a text that is too long."""
+    return msg(
+        "Make it shorter: it has %(length)d characters, %(most)d are the most.", length=length, most=most
+    )

@@ -41,7 +41,82 @@ def test_a_letter_becomes_a_ticket(page: Page, desk: str) -> None:
     page.get_by_label("Text").fill("Hello")
     page.get_by_role("button", name="Send").click()
     expect(page.get_by_role("heading", name="Where is it?")).to_be_visible()
-    expect(page.locator("#right_resize_container .panel-primary")).to_contain_text("79990001122 whatsapp")
+    expect(page.locator("#right_resize_container .panel-primary")).to_contain_text("79990001122 WhatsApp")
+
+
+def names(page: Page) -> list[str]:
+    return page.locator(".block-name").all_inner_texts()
+
+
+def drag_up(page: Page, name: str) -> None:
+    item = page.locator("[data-block-id]", has_text=name)
+    item.locator(".grip").hover()
+    page.mouse.down()
+    top = page.locator("[data-block-id]").first.bounding_box()
+    assert top
+    page.mouse.move(top["x"] + 20, top["y"] + 2, steps=8)
+    with page.expect_response("**/settings/blocks/order"):
+        page.mouse.up()
+
+
+def test_dragging_and_arrows_put_blocks_in_the_same_order(page: Page, desk: str, server: BlockServer) -> None:
+    orders = []
+    seed(desk, blocks=[block(server, way) for way in ("answers", "empty", "text")])
+    page.goto(f"{desk}/settings/blocks")
+    drag_up(page, "text")
+    page.reload()
+    orders.append(names(page))
+    page.request.post(f"{desk}/settings/blocks/order", form={"order": "1,2,3"})
+    page.reload()
+    arrow = page.locator("[data-block-id]", has_text="text").get_by_role("button", name="Move up")
+    arrow.focus()
+    for place in (1, 0):
+        expect(arrow).to_be_focused()
+        page.keyboard.press("Enter")
+        expect(page.locator(".block-name").nth(place)).to_have_text("text")
+    orders.append(names(page))
+    assert orders == [["text", "answers", "empty"]] * 2
+
+
+def test_rows_are_added_in_the_page_and_are_there_when_one_comes_back(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/settings/blocks/new/dynamic")
+    page.get_by_label("Name").fill("CRM")
+    for place, key in enumerate(("subdomain", "lang", "country")):
+        page.get_by_role("button", name="Add parameter").click()
+        expect(page.get_by_label("Key", exact=True)).to_have_count(place + 1)
+        page.keyboard.type(key)
+    page.get_by_role("button", name="Remove").nth(1).click()
+    page.get_by_role("link", name="Tickets", exact=True).click()
+    page.go_back()
+    expect(page.get_by_label("Name")).to_have_value("CRM")
+    kept = [one.input_value() for one in page.get_by_label("Key", exact=True).all()]
+    assert kept == ["subdomain", "country"]
+
+
+def test_a_card_is_filled_in_with_the_keyboard_alone(page: Page, desk: str) -> None:
+    seed(desk)
+    page.goto(f"{desk}/clients/50001")
+    page.get_by_role("button", name="Add : Phones").or_(
+        page.get_by_role("button", name="Add: Phones")
+    ).focus()
+    page.keyboard.press("Enter")
+    for key in ("h", "Tab"):
+        page.keyboard.press(key)
+    page.keyboard.type("8 999 000-11-22")
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("status")).to_have_text("The card is saved.")
+    expect(page.locator("[name=phones_phone-0]")).to_have_value("8 999 000-11-22")
+    expect(page.locator("[name=phones_type-0]")).to_have_value("home")
+
+
+def test_the_hint_and_the_keyboard_are_those_of_the_channel(page: Page, desk: str) -> None:
+    page.goto(f"{desk}/tickets/new")
+    seen = []
+    for channel in ("Telegram", "WhatsApp", "E-mail"):
+        page.get_by_label("Channel").select_option(channel)
+        shown = page.locator("#address-hint li:visible b").all_inner_texts()
+        seen.append((shown, page.get_by_label("Address or number").get_attribute("inputmode")))
+    assert seen == [(["Telegram"], "text"), (["WhatsApp"], "tel"), (["E-mail"], "email")]
 
 
 def test_a_reset_asks_first_and_says_what_is_lost(page: Page, desk: str) -> None:
@@ -71,9 +146,19 @@ def test_a_name_of_ten_thousand_letters_leaves_the_ticket_a_page(page: Page, des
     expect(page.locator("#client-name")).to_have_attribute("title", name)
 
 
+FULL_CARD = {
+    "name": "Entschuldigung" * 8,
+    "emails": ["anna@example.com"],
+    "phones": ["79990001122"],
+    "messengers": [{"type": "telegram", "id": "@anna"}],
+    "social_services": [{"type": "vk", "url": "https://vk.com/id1", "uid": None}],
+    "addresses": [{"country": "Brasil", "city": "São Paulo", "address": "Rua 1", "type": "home"}],
+    "sites": ["https://example.com"],
+}
 PATHS = (
     "/", "/tickets", "/tickets/new", "/settings", "/settings/extensions", "/settings/blocks",
     "/settings/blocks/1", "/settings/blocks/new/static", "/settings/blocks/1/delete", "/404",
+    "/clients", "/clients/50001", "/clients/50001/merge", "/clients/50001/merge/50002",
 )  # fmt: skip
 WIDTHS = (1600, 1024, 390)
 
@@ -82,6 +167,7 @@ WIDTHS = (1600, 1024, 390)
 def test_every_page_is_accessible_and_fits(page: Page, desk: str, server: BlockServer, language: str) -> None:
     long = "Entschuldigung" * 8
     seed(desk, blocks=[block(server, "answers") | {"name": long, "parameters": [{"key": "a", "value": "b"}]}])
+    seed(desk, tickets=[{"client": FULL_CARD, "subject": long}])
     found = {path: faults(page, f"{desk}{path}?lang={language}") for path in PATHS}
     assert found == dict.fromkeys(found, ([], dict.fromkeys(WIDTHS, 0)))
 
