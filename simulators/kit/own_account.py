@@ -1,10 +1,16 @@
 """An account of a running simulator that belongs to one test; what the simulators' pytest plugins share."""
 
-from collections.abc import Mapping
+import contextlib
+import secrets
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
 from simulators.kit.client import ControlClient, Json
+from simulators.kit.errors import ControlError, nearest
+
+# A connection is tried again this often: the fault `refuse` keeps everybody out for up to a minute.
+ATTEMPTS = 70
 
 
 class OwnClock:
@@ -51,19 +57,14 @@ class OwnAccount:
         clock: its time.
     """
 
-    def __init__(self, control: ControlClient, simulator: str, account: str) -> None:
+    def __init__(self, control: ControlClient, account: str, url: str) -> None:
         self.account = account
-        self.url = f"{simulator.rstrip('/')}/{account}"
+        self.url = url
         self.clock = OwnClock(control, account)
         self._control = control
 
-    def seed(self, customers: int, seed: int = 1) -> Json:
-        """Invent so many customers and their orders, the same for the same seed; tells the ids made."""
-        made: Json = self._control.seed({"customers": customers, "seed": seed})[self.account]
-        return made
-
     def load(self, **documents: list[Json]) -> Json:
-        """Add documents, such as `customers=[…], orders=[…]`; tells the ids made. All are added, or none."""
+        """Add documents by kind, such as `customers=[…]`; tells the ids made. All are added, or none."""
         made: Json = self._control.seed({"load": documents})[self.account]
         return made
 
@@ -135,6 +136,38 @@ class OwnAccount:
     def reset(self) -> None:
         """Put data, clock, dialect, faults and journal back to how they were when the test began."""
         self._control.reset()
+
+
+@contextlib.contextmanager
+def made(
+    simulator: str, whose: str, wish: Mapping[str, Any], token: str | None = None
+) -> Iterator[tuple[ControlClient, str]]:
+    """A new account until the block ends, as somebody who speaks for it alone, and its name.
+
+    Args:
+        simulator: where one listens.
+        whose: how the name begins: small letters, digits and hyphens.
+        wish: what the account is made with.
+        token: what the simulator was started with as --control-token.
+
+    Raises:
+        ControlError: the wish is wrong, or the simulator can't be reached.
+    """
+    name = f"{whose}-{secrets.token_hex(4)}"
+    with ControlClient(simulator, token=token) as control:
+        control.create_account({"account": name, **wish})
+    with ControlClient(simulator, name, token, ATTEMPTS) as own:
+        try:
+            yield own, name
+        finally:
+            own.delete_account(name)
+
+
+def check_options(options: Iterable[str], known: tuple[str, ...]) -> None:
+    """See that an account can be made with these; raises ControlError naming the one that is none."""
+    for name in options:
+        if name not in known:
+            raise ControlError(f"no option {name!r}; {nearest(name, known)}")
 
 
 def told(verdict: Mapping[str, Any]) -> str:

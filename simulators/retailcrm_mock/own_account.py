@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from simulators.kit import launcher
-from simulators.kit.client import ControlClient
+from simulators.kit.client import ControlClient, Json
 from simulators.kit.control import Controls
-from simulators.kit.errors import ControlError, nearest
-from simulators.kit.own_account import OwnAccount
+from simulators.kit.errors import ControlError
+from simulators.kit.own_account import OwnAccount, check_options, made
 from simulators.retailcrm_mock.app import create_app
 from simulators.retailcrm_mock.dialects import SWITCHES
 from simulators.retailcrm_mock.state import Store
@@ -17,8 +17,6 @@ from simulators.retailcrm_mock.state import Store
 # What an account may be made with, besides `rate_limit`.
 OPTIONS = ("customers", "seed", "locale", "renamed_statuses")
 RIGHTS = ("customer_read", "order_read", "reference_read", "customer_write", "order_write")
-# A connection is tried again this often: the fault `refuse` keeps everybody out for up to a minute.
-ATTEMPTS = 70
 
 
 class RetailCrm(OwnAccount):
@@ -32,11 +30,16 @@ class RetailCrm(OwnAccount):
     def __init__(
         self, control: ControlClient, simulator: str, account: str, key: str, *, rate_limit: bool
     ) -> None:
-        super().__init__(control, simulator, account)
+        super().__init__(control, account, f"{simulator.rstrip('/')}/{account}")
         self.key = key
         self.api = f"{self.url}/api/v5"
         self._rate_limit = rate_limit
         control.lift_quota(lifted=not rate_limit)
+
+    def seed(self, customers: int, seed: int = 1) -> Json:
+        """Invent so many customers and their orders, the same for the same seed; tells the ids made."""
+        made: Json = self._control.seed({"customers": customers, "seed": seed})[self.account]
+        return made
 
     def restore(self, snapshot: Mapping[str, Any]) -> None:
         """Put a snapshot in place of its data; one of another account brings that one's keys, too."""
@@ -77,16 +80,8 @@ def own_account(
     Raises:
         ControlError: an option is wrong, or the simulator can't be reached.
     """
-    made = {"customers": 0, **options}
-    rate_limit = bool(made.pop("rate_limit", False))
-    for name in made:
-        if name not in OPTIONS:
-            raise ControlError(f"no option {name!r}; {nearest(name, (*OPTIONS, 'rate_limit'))}")
-    name, key = f"{whose}-{secrets.token_hex(4)}", f"key-{secrets.token_hex(8)}"
-    with ControlClient(simulator, token=token) as control:
-        control.create_account({"account": name, "key": key, **made})
-    with ControlClient(simulator, name, token, ATTEMPTS) as own:
-        try:
-            yield RetailCrm(own, simulator, name, key, rate_limit=rate_limit)
-        finally:
-            own.delete_account(name)
+    check_options(options, (*OPTIONS, "rate_limit"))
+    wish = {"customers": 0, **options, "key": f"key-{secrets.token_hex(8)}"}
+    rate_limit = bool(wish.pop("rate_limit", False))
+    with made(simulator, whose, wish, token) as (control, name):
+        yield RetailCrm(control, simulator, name, wish["key"], rate_limit=rate_limit)

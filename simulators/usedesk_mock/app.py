@@ -10,6 +10,7 @@ from simulators.kit import control, speaking
 from simulators.kit.accounts import AccountDoor, check_name
 from simulators.kit.control import Controls
 from simulators.usedesk_mock.caller import Caller
+from simulators.usedesk_mock.desk_door import DeskDoor
 from simulators.usedesk_mock.dialects import SWITCHES
 from simulators.usedesk_mock.opening import OPERATION, Opening
 from simulators.usedesk_mock.pages import (
@@ -66,10 +67,10 @@ def create_app(
     simulator = Simulator(companies, controls)
     if first is not None and companies.company(first) is None:
         simulator.make(first, seed, tickets)
-    judge = Judge(contracts.schema("block", "UsedeskRequest"))
-    app = _app(Opening(controls, caller or Caller(), judge), controls)
+    opening = Opening(controls, caller or Caller(), Judge(contracts.schema("block", "UsedeskRequest")))
+    app = _app(opening, controls)
     app.config["FIRST_COMPANY"], app.extensions["companies"] = first, companies
-    own = AccountDoor(simulator).table()
+    own = AccountDoor(simulator).table() | DeskDoor(companies, controls, opening).table()
     app.register_blueprint(
         control.door("Usedesk simulator", simulator, controls, token, own=own, invents="tickets")
     )

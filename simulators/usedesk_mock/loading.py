@@ -5,6 +5,7 @@ from datetime import datetime
 from simulators.kit.errors import ControlError
 from simulators.usedesk_mock.state import contacts
 from simulators.usedesk_mock.state.company import Company
+from simulators.usedesk_mock.state.desk import Unknown
 from simulators.usedesk_mock.state.model import Channel, NewTicket
 from simulators.usedesk_mock.wishes import ClientWish, Load, TicketWish
 
@@ -49,7 +50,7 @@ class Loading:
         return self._desk.add_ticket(client.id, ticket, self._now, wish.id)
 
     def _channel(self, wanted: str | int, place: str) -> Channel:
-        for channel in self._desk.channels():
-            if wanted in (channel.id, channel.type):
-                return channel
-        raise ControlError(f"{place}.channel {wanted} is unknown; load the channel first, or name a type")
+        try:
+            return self._desk.channel(wanted)
+        except Unknown as error:
+            raise ControlError(f"{place}.channel: {error}") from error

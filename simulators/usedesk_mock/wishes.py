@@ -74,6 +74,29 @@ class Load:
     extensions: Mapping[str, bool] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class LetterWish:
+    """What somebody writes as a client; the channel is a type or an id."""
+
+    channel: str | int
+    contact: str
+    name: str
+    subject: str
+    text: str
+
+
+def read_letter(value: object) -> LetterWish:
+    """The wish that somebody writes."""
+    wish = Reader.of(value, "the letter", {one.name for one in fields(LetterWish)})
+    return LetterWish(
+        channel=_channel_named(wish),
+        contact=wish.text("contact", ""),
+        name=wish.text("name", ""),
+        subject=wish.text("subject", ""),
+        text=wish.text("text", ""),
+    )
+
+
 def read_load(value: object, now: datetime) -> Load:
     """The wish under "load"; `Simulator.seed` tells its shape."""
     wish = Reader.of(value, "load", {one.name for one in fields(Load)})
@@ -116,6 +139,12 @@ def _channel(value: object, place: str) -> ChannelWish:
     return ChannelWish(channel.choice("type", CHANNEL_TYPES), channel.text("name"))
 
 
+def _channel_named(wish: Reader) -> str | int:
+    if isinstance(wish.fields.get("channel"), int):
+        return wish.whole("channel")
+    return wish.choice("channel", CHANNEL_TYPES, "email")
+
+
 def _id(given: Reader) -> int | None:
     return given.whole("id", 1, HIGHEST_ID) if "id" in given.fields else None
 
@@ -149,13 +178,11 @@ def _address(value: object, place: str) -> Address:
 def _ticket(value: object, place: str, now: datetime) -> TicketWish:
     names = {"id", "client", "channel", "contact", "subject", "status", "text", "messages"}
     wish = Reader.of(value, place, names)
-    client, channel = wish.fields.get("client"), wish.fields.get("channel")
+    client = wish.fields.get("client")
     first = (Message("client", wish.text("text"), now),) if "text" in wish.fields else ()
     return TicketWish(
         client=wish.whole("client") if isinstance(client, int) else _client(client, f"{place}.client"),
-        channel=wish.whole("channel")
-        if isinstance(channel, int)
-        else wish.choice("channel", CHANNEL_TYPES, "email"),
+        channel=_channel_named(wish),
         contact=wish.text("contact") if "contact" in wish.fields else None,
         subject=wish.text("subject", ""),
         status=wish.choice("status", STATUSES, "open"),

@@ -21,9 +21,11 @@ from simulators.usedesk_mock.app import create_app as create_usedesk
 BY_VALUE = (
     *("setDialect", "setClock", "verifyJournal", "putSnapshot", "restoreSnapshot", "dropSnapshot"),
     *("getJournal", "exportJournal"),  # which operations there are
+    *("mergeClients", "writeLetter", "openTicket"),  # which clients, channels and blocks there are
     *("addFault", "healFault"),  # which operations and keys there are, and that low is not above high
 )
 QUOTA = ("getQuota", "setQuota")  # only RetailCRM's
+DESK = ("writeLetter", "mergeClients", "getClient", "editClient", "getTicket", "openTicket")  # only Usedesk's
 JUDGED_BY_VALUE = {"checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", 400, 404]}}}
 CONFIG = SchemathesisConfig.from_dict(
     {
@@ -57,7 +59,7 @@ def _in_no_time(_context: object, body: Any) -> Any:
     return {**body, "timeout": 0.01} if isinstance(seconds, int | float) and 0.01 < seconds <= 60 else body
 
 
-retailcrm, usedesk = _schema(_crm()), _schema(create_usedesk(tickets=1), *QUOTA)
+retailcrm, usedesk = _schema(_crm(), *DESK), _schema(create_usedesk(tickets=1), *QUOTA)
 
 
 @retailcrm.parametrize()

@@ -93,13 +93,17 @@ class Ignored:
 
 @dataclass(frozen=True, slots=True)
 class Ticket:
-    """What Usedesk posted, read and checked; `subdomain` and `key` are as the administrator typed them."""
+    """What Usedesk posted, read and checked; `subdomain` and `key` are as the administrator typed them.
+
+    `id` tells an agent's refresh from another ticket; it is empty where Usedesk gave none.
+    """
 
     subdomain: str
     key: str = field(repr=False)
     contact: Contact
     preferences: Preferences = Preferences()
     ignored: tuple[Ignored, ...] = ()
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)

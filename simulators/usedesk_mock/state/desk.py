@@ -113,6 +113,13 @@ class Desk:
         rows = self._db.rows("SELECT id, type, name FROM channels WHERE company = ?1 ORDER BY id")
         return [Channel(*row) for row in rows]
 
+    def channel(self, wanted: str | int) -> Channel:
+        """The channel of this id, or the first of this type; raises Unknown."""
+        for channel in self.channels():
+            if wanted in (channel.id, channel.type):
+                return channel
+        raise Unknown(f"there is no channel {wanted}; give the id of one there is, or a type")
+
     def add_channel(self, channel_type: str, name: str) -> int:
         """One more channel of a type, a second mailbox for one; returns the id."""
         with self._db.transaction():
@@ -129,13 +136,11 @@ class Desk:
             ControlError: there is a ticket of this id.
             Unknown: there is no such client or channel.
         """
-        if ticket_id is not None and self._db.rows(
-            "SELECT 1 FROM tickets WHERE company = ?1 AND id = ?", ticket_id
-        ):
+        if ticket_id is not None and self.client_of(ticket_id) is not None:
             raise ControlError(f"there is a ticket {ticket_id} already; leave the id out, or give another")
         self._see(client_id)
         with self._db.transaction():
-            channel = self._channel_of(ticket)
+            channel = self.channel(ticket.channel_id or ticket.channel_type)
             number = self._db.take_id("tickets", ticket_id)
             self._db.change(
                 "INSERT INTO tickets VALUES (?1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -186,6 +191,11 @@ class Desk:
             ticket_id, subject, status, Channel(*channel), client, contact, self._messages(ticket_id)
         )
 
+    def client_of(self, ticket_id: int) -> int | None:
+        """The id of the client whose ticket it is."""
+        found = self._db.rows("SELECT client FROM tickets WHERE company = ?1 AND id = ?", ticket_id)
+        return found[0][0] if found else None
+
     def tickets(
         self,
         limit: int = 50,
@@ -233,13 +243,6 @@ class Desk:
             *(ticket.channel_type, contacts.join_key(ticket.channel_type, ticket.contact)),
         )
         return found[0][0] if found else None
-
-    def _channel_of(self, ticket: NewTicket) -> Channel:
-        for channel in self.channels():
-            if ticket.channel_id in (None, channel.id) and channel.type == ticket.channel_type:
-                return channel
-        which = "" if ticket.channel_id is None else f" {ticket.channel_id}"
-        raise Unknown(f"there is no channel{which} of type {ticket.channel_type}; add it first")
 
     def _see(self, client_id: int) -> Client:
         client = self.client(client_id)

@@ -61,7 +61,7 @@ def test_what_is_not_there_is_told_by_its_id() -> None:
         desk.save_client(7, ANNA)
     with pytest.raises(Unknown, match="there is no client 7"):
         desk.add_ticket(7, letter("a@b.c"), NOW)
-    with pytest.raises(Unknown, match="there is no channel 7 of type email"):
+    with pytest.raises(Unknown, match="there is no channel 7; give"):
         desk.write("Anna", replace(letter("a@b.c"), channel_id=7), NOW)
     assert (desk.client(7), desk.ticket(7), desk.clients()) == (None, None, [])
 
