@@ -3,12 +3,14 @@
 import json
 import re
 from importlib import resources
+from pathlib import Path
 
 from bs4 import BeautifulSoup
 from flask.testing import FlaskClient
 
 from tests.simulators.usedesk_mock.conftest import Seed
 
+_ROOT = Path(__file__).parents[3]
 _SCRIPTS = resources.files("simulators.usedesk_mock").joinpath("static", "ticket")
 
 
@@ -23,7 +25,17 @@ def test_the_words_handed_over_are_those_that_are_said(client: FlaskClient, seed
 def said() -> set[str]:
     """The names that scripts ask for, and three for every rule."""
     scripts = [one.read_text() for one in _SCRIPTS.iterdir() if one.name.endswith(".js")]
-    rules = [one.read_text() for one in _SCRIPTS.joinpath("lint").iterdir()]
     asked = {name for text in scripts for name in re.findall(r'\bword\("(\w+)"', text)}
-    named = {name for text in rules for name in re.findall(r'^  name: "(\w+)",$', text, re.MULTILINE)}
-    return asked | {f"{name}.{part}" for name in named for part in ("title", "why", "instead")}
+    return asked | {f"{name}.{part}" for name in rules() for part in ("title", "why", "instead")}
+
+
+def rules() -> set[str]:
+    """The names of the rules."""
+    scripts = [one.read_text() for one in _SCRIPTS.joinpath("lint").iterdir()]
+    return {name for text in scripts for name in re.findall(r'^  name: "(\w+)",$', text, re.MULTILINE)}
+
+
+def test_the_docs_name_every_rule() -> None:
+    page = (_ROOT / "docs" / "usedesk-ticket-page.md").read_text()
+    told = re.findall(r"^\| `(\w+)` \| .* \|$", page.partition("## Warnings")[2], re.MULTILINE)
+    assert told == sorted(rules())
