@@ -69,9 +69,9 @@ USUAL_PARTS = frozenset(Part) - {Part.MANAGER_COMMENT}
 class Preferences:
     """What an administrator wants of a block.
 
-    `orders` are shown unfolded; `time_zone` is that of the CRM's clocks, an IANA name, or empty when nobody said
-    which; `tracking` is an https address with `{number}` in it, or empty. Only what belongs to one of the
-    `shops`, codes in small letters, counts; with none named, everything does.
+    `orders` are shown unfolded; `time_zone` is that of the CRM's clocks, an IANA name, or empty when nobody
+    said which; `tracking` is an https address with `{number}` in it, or empty. Only what belongs to one of
+    the `shops`, codes in small letters, counts; with none named, everything does.
     """
 
     lang: str = "en"
