@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from service.core import names, plan, shops
 from service.core.account import Addresses, mistakes
@@ -20,7 +20,7 @@ from service.core.model import (
 )
 from service.core.render import render
 from service.core.sheet import Sheet
-from service.ports import Clock, Crm, CrmError, Deadline, Visit
+from service.ports import Clock, Crm, CrmError, Deadline, Tickets, Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,7 @@ class Block:
     """
 
     crm: Crm
+    tickets: Tickets
     addresses: Addresses
     clock: Clock
     seconds: float
@@ -55,14 +56,14 @@ class Block:
             return Answer(
                 render(not_configured, ticket, None, References(), sheet), not_configured.outcome, 0
             )
-        visit = Visit(
-            account or Account("", ""), ticket.key, Deadline(self.clock() + self.seconds, self.clock)
-        )
-
+        deadline = Deadline(self.clock() + self.seconds, self.clock)
+        visit = self.tickets.opened(Visit(account or Account("", ""), ticket.key, deadline, ticket=ticket.id))
         findings = self.gather(visit, ticket)
         decision = decide(ticket.contact, findings)
         findings = self._ask(visit, findings, names.needed(decision, ticket.preferences))
         decision = replace(decision, failures=findings.failures)
+        self.tickets.shown(visit)
+        sheet = replace(sheet, age=_age(findings))
         html = render(decision, ticket, account, findings.references, sheet)
         return Answer(html, decision.outcome, len(visit.calls))
 
@@ -89,6 +90,11 @@ class Block:
         for question in questions:  # in our order, not in that of their arrival
             findings = _noted(findings, question, answers[question])
         return findings
+
+
+def _age(findings: Findings) -> timedelta | None:
+    """Return how old the oldest answer is that stands in for one the CRM did not give."""
+    return max((reply.age for reply in findings.replies.values() if reply.age), default=None)
 
 
 def _noted(findings: Findings, question: Question, answer: Reply | CrmError) -> Findings:

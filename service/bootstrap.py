@@ -6,9 +6,12 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
+from service.adapters.breaker import Breaker
 from service.adapters.budget import Budget
-from service.adapters.caching import RememberedReferences
 from service.adapters.calling import Calls
+from service.adapters.coalescing import Coalescing
+from service.adapters.memory import Memory
+from service.adapters.remembering import Lifetimes, Remembering
 from service.adapters.retailcrm import RetailCrm
 from service.adapters.transport import Transport
 from service.block import Block
@@ -17,6 +20,7 @@ from service.settings import Settings
 from service.web.app import create_app
 
 _CALLS_PER_REQUEST = 4
+_RENEWALS_AT_ONCE = 2
 
 
 def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
@@ -25,8 +29,17 @@ def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
     retailcrm = RetailCrm(Transport(calls))
     budget = Budget(settings.crm_rate, clock, parties=max(1, settings.threads // 4))
     executor = ThreadPoolExecutor(calls, thread_name_prefix="call")
+    slow = min(1.0, settings.deadline_seconds / 2)
+    breaker = Breaker(Calls(retailcrm, budget, executor), clock, slow, settings.breaker_failures)
+    lifetimes = Lifetimes(
+        settings.fresh_seconds, settings.stale_seconds, settings.rejected_seconds, settings.deadline_seconds
+    )
+    memory = Memory(clock, lifetimes.kept, int(settings.cache_megabytes * 2**20))
+    background = ThreadPoolExecutor(_RENEWALS_AT_ONCE, thread_name_prefix="renew")
+    remembering = Remembering(breaker, memory, lifetimes, background)
     block = Block(
-        crm=RememberedReferences(Calls(retailcrm, budget, executor), clock),
+        crm=Coalescing(remembering),
+        tickets=remembering,
         addresses=settings.addresses,
         clock=clock,
         seconds=settings.deadline_seconds,

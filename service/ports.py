@@ -81,12 +81,17 @@ class Deadline:
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """One ticket's business with one account: with which key, until when, and the calls it has cost."""
+    """One ticket's business with one account: with which key, until when, and the calls it has cost.
+
+    `anew` says that an agent asks for news: what was heard before is not good enough.
+    """
 
     account: Account
     key: str = field(repr=False)
     deadline: Deadline
     calls: list[str] = field(default_factory=list)
+    ticket: str = ""
+    anew: bool = False
 
     @property
     def fingerprint(self) -> str:
@@ -110,4 +115,16 @@ class Crm(Protocol):
         None is given after the visit's deadline: what has no answer by then is `Late` or `Busy`. Nothing is
         asked before the first is taken.
         """
+        ...
+
+
+class Tickets(Protocol):
+    """Tells an agent's refresh from a ticket that is opened, or that many open at once."""
+
+    def opened(self, visit: Visit) -> Visit:
+        """Return the visit as one for news, if its ticket was shown within the last minute."""
+        ...
+
+    def shown(self, visit: Visit) -> None:
+        """Learn that the visit's ticket is shown."""
         ...

@@ -81,10 +81,14 @@ def _between(lowest: float, highest: float) -> Callable[[str], float]:
     return read
 
 
-def _threads(text: str) -> int:
-    if not (text.isdecimal() and 1 <= int(text) <= 256):  # noqa: PLR2004 - named in the message
-        raise ValueError("write a whole number from 1 to 256")
-    return int(text)
+def _whole(lowest: int, highest: int) -> Callable[[str], int]:
+    def read(text: str) -> int:
+        digits = text if text.isdecimal() and len(text) <= len(str(highest)) else "-1"
+        if not lowest <= int(digits) <= highest:
+            raise ValueError(f"write a whole number from {lowest} to {highest}")
+        return int(digits)
+
+    return read
 
 
 def _lang(text: str) -> str:
@@ -145,6 +149,27 @@ class Settings:
         "5", _between(0.1, 55), "How long a block waits for RetailCRM, from 0.1 to 55 seconds."
     )
     crm_rate: float = _setting("10", _between(0.1, 1000), "Calls to RetailCRM a second for one API key.")
+    fresh_seconds: float = _setting(
+        "45",
+        _between(0, 59),
+        "How long an answer of RetailCRM's is given again without asking, below a minute.",
+    )
+    stale_seconds: float = _setting(
+        "14400",
+        _between(0, 86400),
+        "How long an answer is kept for the case that RetailCRM fails; the block then tells its age.",
+    )
+    rejected_seconds: float = _setting(
+        "15", _between(0, 3600), "How long a key that RetailCRM rejected is not tried again."
+    )
+    breaker_failures: int = _setting(
+        "5",
+        _whole(1, 1_000_000),
+        "Failures in a row after which an account's RetailCRM is left alone and only probed.",
+    )
+    cache_megabytes: float = _setting(
+        "64", _between(1, 65536), "Memory for answers; the longest unused go first."
+    )
     lang: str = _setting("en", _lang, "Language of blocks that name none: en, ru, es or pt_BR.")
     phone_region: str = _setting(
         "RU", _region, "Country whose phones need no country code, where a block names none."
@@ -158,7 +183,7 @@ class Settings:
     tracking_url: str = _setting(
         _NONE, _tracking_url, "Where parcels are followed, such as https://track.example.com/{number}."
     )
-    threads: int = _setting("32", _threads, "Requests served at once, from 1 to 256.")
+    threads: int = _setting("32", _whole(1, 256), "Requests served at once, from 1 to 256.")
 
     @property
     def addresses(self) -> Addresses:

@@ -21,6 +21,14 @@ from simulators.usedesk_mock.app import create_app as create_usedesk
 
 ACCOUNT, KEY = "company", "key-of-the-tests"
 
+FORGETFUL = {
+    "BLOCK_FRESH_SECONDS": "0",
+    "BLOCK_STALE_SECONDS": "0",
+    "BLOCK_REJECTED_SECONDS": "0",
+    "BLOCK_BREAKER_FAILURES": "1000000",
+}
+"""What is asked now is answered by what the CRM holds now, whatever it held or failed at before."""
+
 
 @dataclass(frozen=True)
 class Stack:
@@ -89,7 +97,7 @@ def in_process() -> Iterator[Stack]:
     seed.create(store, ACCOUNT, customers=0, key=KEY)
     with contextlib.ExitStack() as servers:
         crm = servers.enter_context(running(create_crm(store, controls, rate_limit=False))).url
-        patient = {"BLOCK_CRM_RATE": "1000", "BLOCK_DEADLINE_SECONDS": "20"}
+        patient = {"BLOCK_CRM_RATE": "1000", "BLOCK_DEADLINE_SECONDS": "20", **FORGETFUL}
         settings = Settings.from_environ({"BLOCK_CRM_URL": f"{crm}/{{subdomain}}", **patient})
         service = servers.enter_context(running(build(settings))).url
         usedesk = servers.enter_context(running(create_usedesk(tickets=0))).url
@@ -102,7 +110,7 @@ def as_programs() -> Iterator[Stack]:
     """The three as the real programs, each with its defaults; the CRM has no key yet but the demo's."""
     with contextlib.ExitStack() as programs:
         crm = programs.enter_context(started("simulators.retailcrm_mock", "--port", "0", "--customers", "20"))
-        settings = {"BLOCK_BIND": "127.0.0.1:0", "BLOCK_CRM_URL": f"{crm}/{{subdomain}}"}
+        settings = {"BLOCK_BIND": "127.0.0.1:0", "BLOCK_CRM_URL": f"{crm}/{{subdomain}}", **FORGETFUL}
         service = programs.enter_context(started("service", environment=settings))
         usedesk = programs.enter_context(started("simulators.usedesk_mock", "--port", "0"))
         yield Stack(crm, service, usedesk)

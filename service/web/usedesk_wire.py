@@ -19,6 +19,7 @@ from service.web.parameters import PARAMETERS, read_preferences
 _MOST_READ = 200
 """Phones and e-mails that are read at all; the rest is only counted."""
 
+_LONGEST_ID = 100
 _PHONE_MESSENGERS = {"whatsapp", "viber"}
 _SUBDOMAIN = ("subdomain", "subdominio", "subdomínio")
 _SECRET = ("secret", "secret_key")
@@ -35,6 +36,7 @@ def read_ticket(data: Mapping[str, Any], defaults: Preferences) -> Ticket:
         contact=_contact(fields, preferences.region),
         preferences=preferences,
         ignored=ignored,
+        id=_text(fields.get("ticket_id"))[:_LONGEST_ID],
     )
 
 

@@ -5,6 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 
 import pytest
 
@@ -21,7 +22,7 @@ from service.ports import (
     Unavailable,
     Visit,
 )
-from tests.service.fakes import NOW, Asked, LoosestCrm, OneByOne, contact, customer, order
+from tests.service.fakes import NOW, Asked, LoosestCrm, NoTickets, OneByOne, contact, customer, order
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -36,7 +37,7 @@ def executor() -> Iterator[ThreadPoolExecutor]:
 
 def _answer(crm: Asked, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
     ticket = Ticket("company", "key", contact(*(addresses or (PHONE, MAIL))))
-    block = Block(OneByOne(crm, executor), ADDRESSES, time.monotonic, seconds, lambda: NOW)
+    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, seconds, lambda: NOW)
     return block.answer(ticket, "4f2a")
 
 
@@ -68,7 +69,7 @@ def test_clients_and_orders_of_other_shops_do_not_count(executor: ThreadPoolExec
     sold = order(10, of=1, shop="Main"), order(11, of=1, shop="outlet"), order(12, of=2, shop="outlet")
     ticket = Ticket("company", "key", contact(PHONE, MAIL), Preferences(shops=frozenset({"main"})))
     crm = LoosestCrm((here, there), sold)
-    block = Block(OneByOne(crm, executor), ADDRESSES, time.monotonic, 5, lambda: NOW)
+    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW)
     html = block.answer(ticket, "4f2a").html
     assert ["Person 1" in html, "10A" in html] == [True, True]
     assert ["Person 2" in html, "11A" in html, "12A" in html] == [False, False, False]
@@ -156,7 +157,7 @@ def test_a_block_that_is_not_set_up_asks_nobody(
     executor: ThreadPoolExecutor, subdomain: str, key: str
 ) -> None:
     crm = LoosestCrm()
-    block = Block(OneByOne(crm, executor), ADDRESSES, time.monotonic, 5, lambda: NOW)
+    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW)
     answer = block.answer(Ticket(subdomain, key, contact(PHONE)), "4f2a")
     assert (answer.outcome, crm.asked) == (Outcome.NOT_CONFIGURED, [])
 
@@ -213,6 +214,21 @@ def test_more_clients_than_are_asked_about_are_told(executor: ThreadPoolExecutor
     crowd = tuple(customer(number, PHONE) for number in range(1, 20))
     answer = _answer(LoosestCrm(crowd, (order(10, of=1),)), executor, PHONE)
     assert (answer.outcome, "more matches than were read" in answer.html) == (Outcome.FOUND_BY_PHONE, True)
+
+
+class Aged:
+    """A CRM that has an answer of some time ago to one of its questions, and of longer ago to another."""
+
+    def ask(self, visit: Visit, question: Question) -> Reply:  # noqa: ARG002 - the port's shape
+        if question.search is Search.CUSTOMERS_BY_PHONE:
+            return Reply((customer(1, PHONE, orders_count=1),), age=timedelta(minutes=12))
+        ages = {Search.ORDERS_BY_PHONE: timedelta(minutes=3)}
+        return Reply(orders=(order(10, of=1),), age=ages.get(question.search))
+
+
+def test_how_old_the_oldest_answer_is_is_told(executor: ThreadPoolExecutor) -> None:
+    answer = _answer(Aged(), executor, PHONE)
+    assert (answer.outcome, "12 minutes" in answer.html) == (Outcome.FOUND_BY_PHONE, True)
 
 
 class Buggy:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from enum import StrEnum
 
 from service.core.model.crm import Customer, Order, References
@@ -45,13 +46,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What the CRM said to one question, companies by their ids; `cut` when it had more than we read."""
+    """What the CRM said to one question, companies by their ids; `cut` when it had more than we read.
+
+    `age` is given to an answer of some time ago that stands in for one the CRM did not give now.
+    """
 
     customers: tuple[Customer, ...] = ()
     orders: tuple[Order, ...] = ()
     companies: tuple[int, ...] = ()
     references: References | None = None
     cut: bool = False
+    age: timedelta | None = None
 
     def plus(self, more: "Reply") -> "Reply":
         """Return what this reply and the next page say together."""

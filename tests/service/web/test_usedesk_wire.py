@@ -241,3 +241,10 @@ def test_a_form_says_the_same_as_json() -> None:
     tickets = [read_ticket(body, DEFAULTS) for body in bodies]
     assert tickets[0] == tickets[1] == tickets[2]
     assert tickets[0].contact.emails == (MAIL,)
+
+
+@pytest.mark.parametrize(
+    ("given", "read"), [(7, "7"), ("7", "7"), (7.0, "7"), (None, ""), ([], ""), ("9" * 1000, "9" * 100)]
+)
+def test_the_tickets_number_is_read_in_every_shape(given: object, read: str) -> None:
+    assert _read(ticket_id=given).id == read

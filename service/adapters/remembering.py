@@ -1,0 +1,142 @@
+"""Answers are kept for a while: fresh ones are given again, old ones only when the CRM fails.
+
+A rejected key and an unknown account are no failures of the CRM: what was kept of them is thrown away.
+"""
+
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import Executor
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from service.adapters.store import Kept, Recalled, Store
+from service.core.identify import OF_PEOPLE
+from service.core.model import Question, Reason, Reply, Search
+from service.ports import AccessDenied, AccountUnknown, Answered, Crm, CrmError, Deadline, KeyRejected, Visit
+
+AN_HOUR = 3600.0
+_RENEWED_AFTER = 0.8 * AN_HOUR
+_AT_ONCE = 1.0
+"""Seconds within which no agent asks again: what is so young is shared even by those who want it anew."""
+_MOST_RENEWALS = 100
+_VERDICTS: Mapping[Reason, type[CrmError]] = {
+    Reason.KEY_REJECTED: KeyRejected,
+    Reason.ACCOUNT_UNKNOWN: AccountUnknown,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Lifetimes:
+    """How long answers are fresh and how long they stand in for others, in seconds.
+
+    `rejected` is how long a rejected key is not tried again, `renewal` how long a renewal may take.
+    """
+
+    fresh: float
+    stale: float
+    rejected: float = 15.0
+    renewal: float = 5.0
+
+    @property
+    def kept(self) -> float:
+        """Return how long a store has to keep an answer."""
+        return max(self.fresh, self.stale, AN_HOUR)
+
+    def of(self, visit: Visit, question: Question) -> float:
+        """Return up to which age an answer is as good as a new one."""
+        if question.search is Search.REFERENCES:
+            return AN_HOUR
+        return min(_AT_ONCE, self.fresh) if visit.anew else self.fresh
+
+
+class Remembering:
+    """A CRM whose answers are remembered.
+
+    References live an hour, and are renewed before it is over by `background`, so that nobody waits for them.
+    """
+
+    def __init__(self, crm: Crm, store: Store, lifetimes: Lifetimes, background: Executor) -> None:
+        self._crm, self._store, self._lifetimes = crm, store, lifetimes
+        self._background = background
+        self._renewing: set[tuple[str, Question]] = set()
+        self._lock = threading.Lock()
+
+    def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
+        """Give what is fresh, ask the rest, and fall back to what is old."""
+        recalled = self._store.recall(visit, questions)
+        if recalled.verdict and recalled.verdict.age < self._lifetimes.rejected:
+            verdict = _VERDICTS[recalled.verdict.reason]
+            yield from ((question, verdict("a moment ago")) for question in questions)
+            return
+        fresh = {
+            question: kept for question, kept in recalled.kept.items() if self._fresh(visit, question, kept)
+        }
+        yield from ((question, kept.reply) for question, kept in fresh.items())
+        self._renew(visit, fresh)
+        if rest := [question for question in questions if question not in fresh]:
+            yield from self._ask(visit, rest, recalled)
+
+    def opened(self, visit: Visit) -> Visit:
+        """Return the visit as one for news, if its ticket was shown within the last minute."""
+        return replace(visit, anew=bool(visit.ticket) and self._store.seen(visit))
+
+    def shown(self, visit: Visit) -> None:
+        """Learn that the visit's ticket is shown."""
+        if visit.ticket:
+            self._store.show(visit)
+
+    def _fresh(self, visit: Visit, question: Question, kept: Kept) -> bool:
+        return kept.age < self._lifetimes.of(visit, question)
+
+    def _ask(self, visit: Visit, questions: Sequence[Question], recalled: Recalled) -> Iterator[Answered]:
+        rejected = False
+        for question, answer in self._crm.ask(visit, questions):
+            if isinstance(answer, Reply):
+                if not (rejected or answer.cut):  # what was cut, perhaps by a failure, is no whole answer
+                    self._store.keep(visit, {question: answer})
+                yield question, answer
+                continue
+            rejected |= self._judge(visit, question, answer)
+            kept = None if rejected else recalled.kept.get(question)
+            yield question, self._instead(question, answer, kept)
+
+    def _instead(self, question: Question, error: CrmError, kept: Kept | None) -> Reply | CrmError:
+        """Return the old answer with its age, where the CRM failed; names of codes have none that matters."""
+        refused = error.reason in _VERDICTS or isinstance(error, AccessDenied)
+        if kept is None or refused or kept.age >= self._lifetimes.stale:
+            return error
+        if question.search is Search.REFERENCES:
+            return kept.reply
+        return replace(kept.reply, age=timedelta(seconds=kept.age))
+
+    def _judge(self, visit: Visit, question: Question, error: CrmError) -> bool:
+        """Throw away what must not be shown again; tell whether that is everything of this key."""
+        if error.reason in _VERDICTS and question.search in OF_PEOPLE:
+            self._store.reject(visit, error.reason)
+            return True
+        if isinstance(error, AccessDenied):
+            self._store.forget(visit, question)
+        return False
+
+    def _renew(self, visit: Visit, fresh: Mapping[Question, Kept]) -> None:
+        for question, kept in fresh.items():
+            if question.search is Search.REFERENCES and kept.age > _RENEWED_AFTER:
+                self._renew_later(visit, question)
+
+    def _renew_later(self, visit: Visit, question: Question) -> None:
+        name = visit.fingerprint, question
+        with self._lock:
+            if name in self._renewing or len(self._renewing) >= _MOST_RENEWALS:
+                return
+            self._renewing.add(name)
+        self._background.submit(self._renewal, visit, question)
+
+    def _renewal(self, visit: Visit, question: Question) -> None:
+        clock = visit.deadline.clock
+        own = replace(visit, deadline=Deadline(clock() + self._lifetimes.renewal, clock), calls=[])
+        try:
+            for _ in self._ask(own, [question], Recalled()):
+                pass
+        finally:
+            with self._lock:
+                self._renewing.discard((visit.fingerprint, question))
