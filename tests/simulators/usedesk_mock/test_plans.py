@@ -105,4 +105,4 @@ def test_a_change_that_goes_through_the_table_is_noticed(explaining: tuple[Expla
         write.execute("DROP INDEX tickets_by_client")
     database.given.clear()
     PAGES["a merge"](company)
-    assert [step for _, step in database.wasteful()] == ["SEARCH tickets USING PRIMARY KEY (company=?)"]
+    assert "UPDATE" in [sql.split()[0] for sql, _ in database.wasteful()]
