@@ -25,6 +25,7 @@ from simulators.usedesk_mock.pages import (
     settings,
     shells,
     terms,
+    trials,
 )
 from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.companies import Companies
@@ -84,8 +85,8 @@ def _app(opening: Opening, controls: Controls) -> Flask:
     app.register_blueprint(assets.blueprint())
     tickets = desk.blueprint(opening)
     tickets.after_request(shells.remember)
-    others = (letters.blueprint(controls), clients.blueprint(), settings.blueprint())
-    for pages in (tickets, asking.blueprint(opening), *others):
+    others = (letters.blueprint(controls), clients.blueprint(), settings.blueprint(controls))
+    for pages in (tickets, asking.blueprint(opening), trials.blueprint(opening), *others):
         pages.before_request(origin.refuse_foreign_posts)
         app.register_blueprint(pages)
     app.register_error_handler(HTTPException, mistakes.told)

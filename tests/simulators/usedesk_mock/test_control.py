@@ -121,7 +121,17 @@ def test_a_colliding_parameter_is_sent_and_no_departure(
 
 @pytest.mark.parametrize(
     ("fault", "outcome"),
-    [({"kind": "status", "status": 503}, "http_error"), ({"kind": "malformed"}, "not_json")],
+    [
+        ({"kind": "status", "status": 503}, "http_error"),
+        ({"kind": "fail-next"}, "http_error"),
+        ({"kind": "malformed"}, "not_json"),
+        ({"kind": "html"}, "not_json"),
+        ({"kind": "empty"}, "not_json"),
+        ({"kind": "huge"}, "too_large"),
+        ({"kind": "truncated"}, "not_json"),
+        ({"kind": "reset"}, "broken"),
+        ({"kind": "silence"}, "timed_out"),
+    ],
 )
 def test_a_fault_strikes_the_blocks_answer_and_heals(
     client: FlaskClient, opened: str, fault: dict[str, Any], outcome: str
