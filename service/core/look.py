@@ -53,7 +53,7 @@ INLINE = {
     "list": "list-style:none;margin:2px 0;padding:0",
     "figures": "display:flex;gap:0 24px",
     "summary": "display:list-item",
-    **{name: f"{_PAIRS[name]};padding:0 6px" for name in CHIPS},
+    **{name: _PAIRS[name] for name in CHIPS},
 }
 """What elements carry themselves, for light hosts; the stylesheet's `light-dark()` overrules the colours."""
 

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from service.core.identify import loose_orders, matches
-from service.core.model import Contact, Findings
+from service.core.model import Contact, Customer, Findings
 
 
 def within(shops: frozenset[str], contact: Contact, findings: Findings) -> Findings:
@@ -13,12 +13,18 @@ def within(shops: frozenset[str], contact: Contact, findings: Findings) -> Findi
     """
     if not shops:
         return findings
-    inside = replace(
-        findings,
-        customers={one.id: one for one in findings.customers.values() if one.shop.casefold() in shops},
-        orders={one.id: one for one in findings.orders.values() if one.shop.casefold() in shops},
-    )
+    orders = {one.id: one for one in findings.orders.values() if one.shop.casefold() in shops}
+    away = [one for one in findings.orders.values() if one.id not in orders]
+    owners = {number for one in away for number in (one.customer_id, one.contact_id)}
+    people = (one for one in findings.customers.values() if one.shop.casefold() in shops)
+    customers = {one.id: _without_figures(one) if one.id in owners else one for one in people}
+    inside = replace(findings, customers=customers, orders=orders)
     return replace(inside, elsewhere=_matching(contact, findings) > _matching(contact, inside))
+
+
+def _without_figures(customer: Customer) -> Customer:
+    """Forget the card's figures, which count orders of every shop."""
+    return replace(customer, orders_count=None, total=None, average=None)
 
 
 def _matching(contact: Contact, findings: Findings) -> set[tuple[str, int]]:

@@ -14,6 +14,12 @@ from simulators.kit.client import ControlClient
 from simulators.kit.errors import ControlError
 
 ACCOUNT, KEY = "company", "demo-key"
+PARAMETERS = {
+    "subdomain": ACCOUNT,
+    "show": "manager_comment",
+    "timezone": "Europe/Moscow",
+    "tracking": "https://track.example.com/{number}",
+}
 HIGHEST_FIRST_PORT = 65533
 IN_USE = "port {} is in use; choose three free neighbours: DEMO_PORT=9000 make demo"
 
@@ -81,7 +87,7 @@ def fill(crm: str, usedesk: str, service: str, shown: list[Scenario]) -> None:
         "url": f"{service}/settings/blocks/retail_crm",
         "secret_key": KEY,
         "enabled": True,
-        "parameters": [{"key": "subdomain", "value": ACCOUNT, "encode": False}],
+        "parameters": [{"key": name, "value": value, "encode": False} for name, value in PARAMETERS.items()],
     }
     ControlClient(usedesk).seed(
         {"load": {"tickets": tickets, "blocks": [block], "extensions": {"RetailCRM": True}}}

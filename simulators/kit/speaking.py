@@ -1,8 +1,8 @@
 """Lets a simulator's pages speak the reader's language.
 
 In templates `{{ _("…") }}`, `{{ ngettext("…", "…", number) }}` and `{% trans %}`, and the filters `tell`
-(of a `Text`), `moment` and `number`; in views `say("…")`. `?lang=ru` chooses, a cookie remembers, else the
-browser's wish counts.
+(of a `Text`), `say` (of a message marked elsewhere), `moment` and `number`; in views `say("…")`.
+`?lang=ru` chooses, a cookie remembers, else the browser's wish counts.
 """
 
 from typing import Any
@@ -61,6 +61,7 @@ def _equip(environment: Any) -> None:
     environment.globals.update(language=current, languages=LANGUAGES, in_language=_in_language)
     environment.filters.update(
         tell=lambda text: current().tell(text),
+        say=lambda message: current().say(message),
         moment=lambda moment: current().moment(moment),
         number=lambda number: current().number(number),
     )

@@ -25,11 +25,13 @@ from simulators.usedesk_mock.pages import (
     settings,
     shells,
     terms,
+    trials,
 )
 from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.companies import Companies
 from simulators.usedesk_mock.wire import Judge
 
+THREADS = 64  # to serve with: each block that is waited for holds one
 _LARGEST_BODY = 32 * 2**20  # a wish of thousands of tickets
 
 
@@ -84,8 +86,8 @@ def _app(opening: Opening, controls: Controls) -> Flask:
     app.register_blueprint(assets.blueprint())
     tickets = desk.blueprint(opening)
     tickets.after_request(shells.remember)
-    others = (letters.blueprint(controls), clients.blueprint(), settings.blueprint())
-    for pages in (tickets, asking.blueprint(opening), *others):
+    others = (letters.blueprint(controls), clients.blueprint(), settings.blueprint(controls))
+    for pages in (tickets, asking.blueprint(opening), trials.blueprint(opening), *others):
         pages.before_request(origin.refuse_foreign_posts)
         app.register_blueprint(pages)
     app.register_error_handler(HTTPException, mistakes.told)

@@ -51,9 +51,9 @@ def add_block(page: Page, stack: Stack, form: BlockForm) -> None:
     page.get_by_role("link", name="Add dynamic block").click()
     page.get_by_label("Name", exact=True).fill("RetailCRM")
     page.get_by_label("Title", exact=True).fill("Orders of the client")
-    page.get_by_label("Content").fill("From RetailCRM:")
-    page.get_by_label("URL").fill(form.url)
-    page.get_by_label("Secret key").fill(form.key)
+    page.get_by_label("Content", exact=True).fill("From RetailCRM:")
+    page.get_by_label("URL", exact=True).fill(form.url)
+    page.get_by_label("Secret key", exact=True).fill(form.key)
     page.get_by_label("Enabled").set_checked(form.enabled)
     if not page.get_by_label("Key", exact=True).count():
         page.get_by_role("button", name="Add parameter").click()

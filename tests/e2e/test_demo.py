@@ -1,4 +1,4 @@
-"""The demo as a developer meets it: one command, twelve tickets, a clean end."""
+"""The demo as a developer meets it: one command, tickets of every kind, a clean end."""
 
 import os
 import signal
@@ -25,6 +25,30 @@ OUTCOMES = {
     "Hostile names": "found-by-email",
     "An order, but no customer's card": "found-in-orders",
     "Brazil: a number without its ninth digit": "found-by-phone",
+    "VIP: tags, manager, discounts, address": "found-by-phone",
+    "Bad client": "found-by-phone",
+    "One person, three cards": "found-by-phone",
+    "Contact person of a company": "found-by-email",
+    "Orders of several shops": "found-by-phone",
+    "23 orders: 5 shown, 15 folded": "found-by-phone",
+    "Payments: paid, a part, unpaid": "found-by-email",
+    "A parcel on its way, with its number": "found-by-phone",
+    "An order with cancelled items": "found-by-phone",
+    "Comments of the client and of managers": "found-by-email",
+    "Overdue, and asks to be called back": "found-by-phone",
+}
+TOLD = {
+    "VIP: tags, manager, discounts, address": ["VIP", "постоянный", "manager: Мария Орлова", "Тверь", "7%"],
+    "Bad client": ["Bad client", "manager: Ольга Белова"],
+    "One person, three cards": ["(same phone)", "(same e-mail)", "Comes first: the e-mail matches too."],
+    "Contact person of a company": ["9307A"],
+    "Orders of several shops": ["Основной магазин", "Дисконт", "$89.90"],
+    "23 orders: 5 shown, 15 folded": ["Orders: 5 of 23", "15 more orders"],
+    "Payments: paid, a part, unpaid": ["paid RUB", "unpaid", "6,000", "12,990"],
+    "A parcel on its way, with its number": ["Почта России", "В пути", "EX00009353RU"],
+    "An order with cancelled items": ["Рюкзак городской (cancelled)", "and 2 more items"],
+    "Comments of the client and of managers": ["Client:", "Manager:"],
+    "Overdue, and asks to be called back": ["overdue", "call back"],
 }
 
 
@@ -68,6 +92,10 @@ def test_every_scenario_has_an_expectation() -> None:
     assert [one.subject for one in scenarios()] == list(OUTCOMES)
 
 
+def test_every_look_of_a_block_has_its_ticket() -> None:
+    assert set(TOLD) == set(OUTCOMES) - {one.subject for one in scenarios()[:12]}
+
+
 def test_everybody_was_a_customer_before_the_first_order() -> None:
     since = [customer["createdAt"] for one in scenarios() for customer in one.customers]
     ordered = [order["createdAt"] for one in scenarios() for order in one.orders]
@@ -81,6 +109,8 @@ def test_every_ticket_shows_what_its_name_says(page: Page, address: str, subject
 
     expect(page.locator("[data-outcome].rcb-block")).to_have_attribute("data-outcome", OUTCOMES[subject])
     expect(page.locator(".dynamic-block").locator("img, script, [onerror]")).to_have_count(0)
+    for text in TOLD.get(subject, []):
+        expect(page.locator(".rcb-block")).to_contain_text(text)
 
 
 def test_of_57_orders_five_are_open_and_fifteen_folded_and_the_rest_is_a_link_away(

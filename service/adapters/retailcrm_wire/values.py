@@ -4,13 +4,11 @@ PHP writes a map as a list and an empty one as `[]`, a number as a string, and w
 or an empty text.
 """
 
+import re
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
-
-from service.core.text import bare
 
 Fields = Mapping[str, Any]
 
@@ -18,6 +16,8 @@ _MOST_DIGITS = 15
 """Before the point and after it; `1e9999999` is JSON as well, and no sum of money."""
 _LARGEST_ID = 10**18
 _LONGEST_TEXT = 1000
+_HALVES = re.compile("[\ud800-\udfff]")
+"""Halves of a surrogate pair, which no encoding can write."""
 _ABSENT: tuple[object, ...] = (None, "", [], {})
 
 
@@ -42,7 +42,8 @@ def text(value: object) -> str:
     """Read a text, or a number as one; a longer one is cut."""
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
         return ""
-    return bare(str(value)[:_LONGEST_TEXT], unwanted=("Cs",)).strip()
+    written = value if isinstance(value, str) else str(value)
+    return _HALVES.sub("", written[:_LONGEST_TEXT]).strip()
 
 
 def texts(values: Iterable[object]) -> tuple[str, ...]:
@@ -81,9 +82,10 @@ def flag_or_none(value: object) -> bool | None:
 
 def moment(value: object) -> datetime | None:
     """Read `2026-11-23 10:00:00`; RetailCRM gives no zone, and one that comes is dropped."""
-    with suppress(ValueError):
+    try:
         return datetime.fromisoformat(text(value)).replace(tzinfo=None)
-    return None
+    except ValueError:
+        return None
 
 
 def day(value: object) -> date | None:

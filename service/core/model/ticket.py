@@ -69,8 +69,8 @@ USUAL_PARTS = frozenset(Part) - {Part.MANAGER_COMMENT}
 class Preferences:
     """What an administrator wants of a block.
 
-    `orders` are shown unfolded; `time_zone` is an IANA name and empty where the CRM's own times are shown
-    as they are; `tracking` is an https address with `{number}` in it, or empty. Only what belongs to one of
+    `orders` are shown unfolded; `time_zone` is that of the CRM's clocks, an IANA name, or empty when nobody
+    said which; `tracking` is an https address with `{number}` in it, or empty. Only what belongs to one of
     the `shops`, codes in small letters, counts; with none named, everything does.
     """
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 from urllib.parse import urlsplit
 
 from simulators.kit.language import msg
+from simulators.usedesk_mock.dialects import SWITCHES, known
 from simulators.usedesk_mock.pages.forms import Errors, Form, area, rows, text, too_long
 from simulators.usedesk_mock.state.model import Block, Parameter
 
@@ -25,7 +26,7 @@ def read(form: Form, before: Block) -> tuple[Block, Errors]:
         secret_key=text(form, "secret_key"),
         enabled="enabled" in form,
         parameters=tuple(_parameters(form)),
-        dialect=before.dialect,
+        dialect=_dialect(form, before),
     )
     return block, _errors(block)
 
@@ -55,6 +56,15 @@ def with_rows(block: Block, form: Form) -> Block | None:
         left = [one for row, one in enumerate(block.parameters) if str(row) != form["remove"]]
         return replace(block, parameters=tuple(left))
     return None
+
+
+def _dialect(form: Form, before: Block) -> dict[str, str]:
+    """The block's own positions; a switch left to the company has none, nor has one at a place unknown."""
+    wanted = {
+        switch.name: form.get(f"dialect-{switch.name}", before.dialect.get(switch.name, ""))
+        for switch in SWITCHES
+    }
+    return known(wanted)
 
 
 def _parameters(form: Form) -> Iterator[Parameter]:

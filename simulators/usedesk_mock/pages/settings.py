@@ -1,21 +1,32 @@
 """Settings: extensions and blocks."""
 
+from collections.abc import Mapping
+
 from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response as Answer
 
+from simulators.kit.control import Controls
+from simulators.kit.dialects import Switch
+from simulators.kit.speaking import current as spoken
 from simulators.kit.speaking import say
-from simulators.usedesk_mock.pages import block_form, current
+from simulators.usedesk_mock import variables
+from simulators.usedesk_mock.dialects import SWITCHES
+from simulators.usedesk_mock.pages import block_form, current, letter_form
 from simulators.usedesk_mock.pages.forms import Errors
-from simulators.usedesk_mock.state.model import BLOCK_KINDS, EXTENSIONS, Block
+from simulators.usedesk_mock.state.model import BLOCK_KINDS, EXTENSIONS, Block, Channel
 from simulators.usedesk_mock.state.settings import Settings
+from simulators.usedesk_mock.trial import sample
 
 _BLOCK = "<int(max=9223372036854775807):block_id>"  # what SQLite can hold
 _KIND = f"<any({','.join(BLOCK_KINDS)}):kind>"
 
 
-def blueprint() -> Blueprint:
+def blueprint(controls: Controls) -> Blueprint:
     """The pages `/settings…`."""
     settings = Blueprint("settings", __name__, url_prefix="/settings")
+    settings.context_processor(
+        lambda: {"company_dialect": lambda: controls.dialect(current.name()).positions()}
+    )
     for rule, view, method in (
         ("", overview, "GET"),
         ("/extensions", extensions, "GET"),
@@ -136,5 +147,20 @@ def _found(block_id: int) -> Block:
 
 
 def _form(block: Block, errors: Errors | None = None, focus: str = "") -> str:
-    longest = block_form.LONGEST_IN_PARAMETER | block_form.LONGEST
-    return render_template("block_form.html", block=block, errors=errors or {}, focus=focus, longest=longest)
+    return render_template(
+        "block_form.html",
+        block=block,
+        errors=errors or {},
+        focus=focus,
+        longest=block_form.LONGEST_IN_PARAMETER | block_form.LONGEST,
+        switches=SWITCHES,
+        dialect_options=_dialect_options,
+        channels=letter_form.channels(spoken()),
+        variables=" ".join(f"{{{{{name}}}}}" for name in variables.known(sample(Channel(0, "email", "")))),
+    )
+
+
+def _dialect_options(switch: Switch, usual: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The company's position first, then the switch's own."""
+    as_usual = say("as the company: %(position)s", position=usual[switch.name])
+    return [("", as_usual), *((position, position) for position in switch.positions)]

@@ -158,7 +158,7 @@ def test_only_as_many_orders_as_asked_for_are_listed_and_the_rest_is_counted() -
     ticket = replace(TICKET, preferences=Preferences(orders=3))
     html = _render(Decision(Outcome.FOUND_BY_PHONE, match), ticket)
     lists = BeautifulSoup(html, "html.parser").select(".rcb-orders")
-    numbers = [[link.get_text() for link in each.select(".rcb-row > a")] for each in lists]
+    numbers = [[link.get_text() for link in each.select(".rcb-order > div > a")] for each in lists]
     assert numbers == [["57A", "56A", "55A"], [f"{number}A" for number in range(54, 37, -1)]]
     assert "Orders: 3 of 57" in _text(html)
 

@@ -1,5 +1,7 @@
 """Only what belongs to a shop that counts is shown, and what does not is told without a word about it."""
 
+from decimal import Decimal
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -54,3 +56,12 @@ def test_a_client_whose_orders_are_all_elsewhere_stays_hidden() -> None:
     world = findings(Customer(1, phones=(PHONE,), shop="main"), Order(10, customer_id=1, shop="outlet"))
     decision = decide(BOTH, within(MAIN, BOTH, world))
     assert (decision.outcome, decision.withheld, decision.elsewhere) == (Outcome.HIDDEN, True, True)
+
+
+def test_figures_that_count_orders_elsewhere_are_not_told() -> None:
+    known = Customer(1, phones=(PHONE,), shop="main", orders_count=2, total=Decimal(30), average=Decimal(15))
+    here, there = order(10, of=1, shop="main"), order(11, of=1, shop="outlet")
+    mixed = within(MAIN, BOTH, findings(known, here, there))
+    whole = within(MAIN, BOTH, findings(known, here))
+    assert mixed.customers[1] == Customer(1, phones=(PHONE,), shop="main")
+    assert whole.customers[1] == known

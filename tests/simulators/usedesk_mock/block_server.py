@@ -34,6 +34,7 @@ class BlockServer:
     headers: list[list[tuple[str, str]]] = field(default_factory=list)
     meeting: threading.Condition = field(default_factory=threading.Condition)
     met: int = 0
+    let_go: threading.Event = field(default_factory=threading.Event)
     closing: threading.Event = field(default_factory=threading.Event)
 
 
@@ -56,6 +57,7 @@ def serving(authority: trustme.CA | None = None, host: str = "127.0.0.1") -> Ite
         yield server.seen
     finally:
         server.seen.closing.set()
+        server.seen.let_go.set()
         server.shutdown()
         thread.join()
         server.server_close()
@@ -110,7 +112,8 @@ class _Handler(BaseHTTPRequestHandler):
         self.answer(json.dumps({"html": "<p>All here</p>" if together else "<p>Alone</p>"}))
 
     def slow(self) -> None:
-        self.server.seen.closing.wait(10)
+        """Answers when somebody lets it, however long that is: the real ones take 25 seconds and more."""
+        self.server.seen.let_go.wait()
         self.answers()
 
     def drips(self, first: bytes) -> None:
@@ -136,6 +139,7 @@ WAYS: dict[str, Callable[[_Handler], None]] = {
     "/missing": lambda handler: handler.answer("<h1>Not found</h1>", 404),
     "/text": lambda handler: handler.answer("<p>not JSON</p>"),
     "/stray": lambda handler: handler.answer('Notice: undefined index\n{"html": "<p>late</p>"}'),
+    "/trailing": lambda handler: handler.answer('{"html": "<p>early</p>"}<!-- 0.2 s -->'),
     "/no-html": lambda handler: handler.answer('{"result": "<p>x</p>"}'),
     "/list": lambda handler: handler.answer('["<p>x</p>"]'),
     "/html-number": lambda handler: handler.answer('{"html": 5}'),

@@ -7,7 +7,7 @@ from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po
 
 PACKAGE = resources.files("simulators.usedesk_mock")
-KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "msg": None}
+KEYWORDS = {"_": None, "gettext": None, "ngettext": (1, 2), "say": None, "msg": None, "Switch": (2,)}
 METHODS = [("**.py", "python"), ("**.html", "jinja2")]
 OPTIONS = {"**.html": {"trimmed": "true", "silent": "false"}}
 

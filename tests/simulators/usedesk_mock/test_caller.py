@@ -1,6 +1,7 @@
 import json
 import socket
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import unquote
 
@@ -44,6 +45,7 @@ def test_an_answer_with_extra_keys_is_read(server: BlockServer) -> None:
         ("redirect", Outcome.REDIRECT),
         ("text", Outcome.NOT_JSON),
         ("stray", Outcome.STRAY_OUTPUT),
+        ("trailing", Outcome.TRAILING_OUTPUT),
         ("no-html", Outcome.NO_HTML),
         ("list", Outcome.NO_HTML),
         ("html-number", Outcome.HTML_NOT_TEXT),
@@ -63,6 +65,16 @@ def test_each_answer_ends_in_its_own_outcome(server: BlockServer, path: str, out
 @pytest.mark.parametrize("path", ["slow", "drips-body", "drips-headers"])
 def test_a_server_that_takes_its_time_runs_into_the_limit(server: BlockServer, path: str) -> None:
     assert post(f"{server.url}/{path}", LIMIT).failure is Outcome.TIMED_OUT
+
+
+def test_a_slow_answer_within_the_limit_is_waited_for() -> None:
+    with serving() as server, ThreadPoolExecutor(1) as pool:
+        reply = pool.submit(post, f"{server.url}/slow", 25)
+        while not server.bodies:
+            server.let_go.wait(0.01)
+        assert not reply.done()
+        server.let_go.set()
+        assert read(reply.result()).outcome is Outcome.ANSWERED
 
 
 def test_nobody_at_the_address_is_told() -> None:

@@ -191,3 +191,17 @@ def test_the_drawer_counts_and_explains(page: Page, desk: str, server: BlockServ
     expect(rules.nth(0)).to_contain_text("An id is there twice")
     expect(rules.nth(0)).to_contain_text("Begin ids with a name of your own.")
     expect(rules.nth(0).locator(".places li")).to_have_text(['h1 <h1 id="a">', 'b <b id="a">'])
+
+
+def test_a_static_block_is_looked_at_too(page: Page, desk: str) -> None:
+    block = {
+        "kind": "static",
+        "name": "note",
+        "title": "A note",
+        "content": "<h1 style='color: #000'>Big</h1>",
+    }
+    page.goto(f"{desk}/tickets/{seed(desk, blocks=[block])}?shell=classic")
+    found = opened(page, "A note")
+    expect(found.locator(".rules > li")).to_have_count(1)
+    expect(found.locator(".rules > li")).to_contain_text("A heading above the panel’s own")
+    expect(found.get_by_role("group", name="Content: HTML")).to_have_text('<h1 style="color: #000">Big</h1>')

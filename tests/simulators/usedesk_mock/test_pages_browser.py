@@ -15,14 +15,14 @@ def test_a_block_added_through_the_form_answers_in_a_ticket(
     expect(page.get_by_role("switch", name="RetailCRM")).to_have_text("ON")
     page.goto(f"{desk}/settings/blocks")
     page.get_by_role("link", name="Add dynamic block").click()
-    page.get_by_label("Name").fill("CRM")
-    page.get_by_label("Title").fill("RetailCRM")
-    page.get_by_label("URL").fill(f"{server.url}/settings/blocks/retail_crm")
-    page.get_by_label("Secret key").fill("the-key")
+    page.get_by_label("Name", exact=True).fill("CRM")
+    page.get_by_label("Title", exact=True).fill("RetailCRM")
+    page.get_by_label("URL", exact=True).fill(f"{server.url}/settings/blocks/retail_crm")
+    page.get_by_label("Secret key", exact=True).fill("the-key")
     page.get_by_label("Enabled").check()
     page.get_by_role("button", name="Add parameter").click()
     page.get_by_label("Key", exact=True).fill("subdomain")
-    page.get_by_label("Value").fill("company")
+    page.get_by_label("Value", exact=True).fill("company")
     page.get_by_role("button", name="Save").click()
     expect(page.locator("[data-block-id]").get_by_text("enabled")).to_be_visible()
     page.goto(f"{desk}/tickets/{seed(desk)}")
@@ -80,7 +80,7 @@ def test_dragging_and_arrows_put_blocks_in_the_same_order(page: Page, desk: str,
 
 def test_rows_are_added_in_the_page_and_are_there_when_one_comes_back(page: Page, desk: str) -> None:
     page.goto(f"{desk}/settings/blocks/new/dynamic")
-    page.get_by_label("Name").fill("CRM")
+    page.get_by_label("Name", exact=True).fill("CRM")
     for place, key in enumerate(("subdomain", "lang", "country")):
         page.get_by_role("button", name="Add parameter").click()
         expect(page.get_by_label("Key", exact=True)).to_have_count(place + 1)
@@ -88,7 +88,7 @@ def test_rows_are_added_in_the_page_and_are_there_when_one_comes_back(page: Page
     page.get_by_role("button", name="Remove").nth(1).click()
     page.get_by_role("link", name="Tickets", exact=True).click()
     page.go_back()
-    expect(page.get_by_label("Name")).to_have_value("CRM")
+    expect(page.get_by_label("Name", exact=True)).to_have_value("CRM")
     kept = [one.input_value() for one in page.get_by_label("Key", exact=True).all()]
     assert kept == ["subdomain", "country"]
 

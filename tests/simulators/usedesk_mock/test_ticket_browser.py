@@ -4,6 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
+from simulators.kit.client import ControlClient
 from tests.simulators.usedesk_mock.block_server import BlockServer
 from tests.simulators.usedesk_mock.desk import block, panel, seed
 
@@ -92,3 +93,75 @@ def test_a_block_deleted_meanwhile_is_told_in_the_simulators_own_words(
     panel(page, "answers").get_by_role("button", name="Refresh").click()
     told = panel(page, "answers").locator(".block-trouble")
     expect(told).to_have_text("This block is not shown any more. Open the ticket again.")
+
+
+def test_ten_blocks_are_asked_at_once(page: Page, desk: str, server: BlockServer) -> None:
+    blocks = [block(server, "meets?10") | {"title": f"block {number}"} for number in range(10)]
+    page.goto(f"{desk}/tickets/{seed(desk, blocks=blocks)}")
+    for number in range(10):
+        expect(panel(page, f"block {number}")).to_contain_text("All here")
+
+
+def test_many_slow_blocks_hold_up_neither_another_nor_the_next_page(
+    page: Page, desk: str, server: BlockServer
+) -> None:
+    slow = [block(server, "slow") | {"title": f"slow {number}"} for number in range(8)]
+    page.goto(f"{desk}/tickets/{seed(desk, blocks=[*slow, block(server, 'answers')])}")
+    expect(panel(page, "answers")).to_contain_text("Answer")
+    panel(page, "answers").get_by_role("button", name="Refresh").click()
+    expect(panel(page, "answers")).to_contain_text("Answer 10")  # the tenth call of all
+    expect(page.locator("[aria-busy]")).to_have_count(8)
+    page.get_by_role("link", name="Settings").click()
+    expect(page).to_have_url(f"{desk}/settings")
+
+
+def test_an_answer_that_a_refresh_overtook_is_not_shown(page: Page, desk: str, server: BlockServer) -> None:
+    page.goto(f"{desk}/tickets/{seed(desk, blocks=[block(server, 'meets?2')])}")
+    expect(panel(page, "meets?2")).to_contain_text("Loading…")
+    panel(page, "meets?2").get_by_role("button", name="Refresh").click()  # now both are here, and both answer
+    expect(panel(page, "meets?2")).to_contain_text("All here")
+    expect(page.locator("[aria-busy]")).to_have_count(0)
+    assert len(server.bodies) == 2
+
+
+def test_how_old_an_answer_is_is_kept_up_without_being_read_aloud(
+    page: Page, desk: str, server: BlockServer
+) -> None:
+    page.clock.install()
+    page.goto(f"{desk}/tickets/{seed(desk, blocks=[block(server, 'answers')])}")
+    age = panel(page, "answers").locator(".block-age")
+    expect(age).to_have_text("now")
+    page.clock.run_for(12_000)
+    expect(age).to_have_text("12 sec. ago")
+    page.clock.run_for(180_000)
+    expect(age).to_have_text("3 min. ago")
+    assert age.evaluate("one => one.closest('[aria-live], [role=status], [role=alert]')") is None
+    panel(page, "answers").get_by_role("button", name="Refresh").click()
+    expect(age).to_have_text("now")
+
+
+def test_a_simulator_that_forgot_the_page_says_so(page: Page, desk: str, server: BlockServer) -> None:
+    page.goto(f"{desk}/tickets/{seed(desk, blocks=[block(server, 'answers')])}")
+    expect(panel(page, "answers")).to_contain_text("Answer 1")
+    page.route("**/blocks?*", lambda route: route.fulfill(status=202))
+    panel(page, "answers").get_by_role("button", name="Refresh").click()
+    expect(panel(page, "answers")).to_contain_text("The simulator does not know of this page any more.")
+
+
+def test_a_block_is_asked_in_a_company_of_its_own(page: Page, desk: str, server: BlockServer) -> None:
+    with ControlClient(desk) as door:
+        door.create_account({"account": "other"})
+    with ControlClient(desk, "other") as door:
+        ticket = {"client": {"name": "Olga"}, "subject": "Here?"}
+        made = door.seed({"load": {"tickets": [ticket], "blocks": [block(server, "answers")]}})
+    page.goto(f"{desk}/companies/other/tickets/{made['other']['tickets'][0]}")
+    expect(panel(page, "answers")).to_contain_text("Answer 1")
+
+
+def test_the_card_shows_what_is_known_of_the_client(page: Page, desk: str) -> None:
+    client = {"name": "Anna", "vip": True, "note": "Calls back", "company": "Horns", "position": "Buyer"}
+    page.goto(f"{desk}/tickets/{seed(desk, tickets=[{'client': client, 'subject': 'Where?'}])}")
+    card = page.locator("#right_resize_container .panel-primary")
+    rows = [row.inner_text().split("\n") for row in card.locator(".form-group").all()]
+    assert rows == [["Company", "Horns"], ["Position", "Buyer"], ["Note", "Calls back"]]
+    expect(card.locator(".mark")).to_have_text(["VIP"])

@@ -41,6 +41,11 @@ class Drawer extends HTMLElement {
     this.exchange.replaceChildren(...parts.filter(Boolean));
   }
 
+  /** Show the HTML of a block that is asked of nobody. */
+  showContent(html) {
+    this.exchange.replaceChildren(this.text(word("content"), word("html"), html));
+  }
+
   /** Show what was found against the block: `[{ rule, places: [{ where, what }] }]`. */
   warn(found) {
     this.count.hidden = this.warnings.hidden = found.length === 0;

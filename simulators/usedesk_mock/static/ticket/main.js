@@ -26,10 +26,22 @@ function look(panel) {
   });
 }
 
+/** Static blocks stand in the page already, and can hurt it no less. */
+function tellStatic(section) {
+  const body = section.querySelector(".panel-body");
+  const content = body.innerHTML;
+  const shown = section.nextElementSibling;
+  const look = () => shown.warn([...lintSource(content, surroundings(body)), ...lintView(section)]);
+  shown.showContent(content);
+  shown.addEventListener("opened", look);
+  setTimeout(look);
+}
+
 for (const panel of panels) {
   panel.html.addEventListener("load", () => look(panel), true); // a picture's size is known now
   drawer(panel).addEventListener("opened", () => look(panel));
 }
+document.querySelectorAll(".static-block").forEach(tellStatic);
 column.begin(() => panels.forEach(look));
 const answers = panels.length ? ask(panels.map((panel) => panel.block)) : [];
 answers.forEach((answer, place) => panels[place].load(answer));

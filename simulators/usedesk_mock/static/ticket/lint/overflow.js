@@ -8,7 +8,7 @@ const NARROWEST = 260 - 12; // the panel in a column of 260 px
 function sticking(body) {
   const style = getComputedStyle(body);
   const edge = body.getBoundingClientRect().right - parseFloat(style.paddingRight) - parseFloat(style.borderRightWidth) + 1;
-  const all = [...body.querySelectorAll(".block-html *, :scope > *:not(.block-state)")].filter((one) => !scrolls(one.parentElement, body));
+  const all = [...body.querySelectorAll("*:not(.block-state, .block-state *)")].filter((one) => !scrolls(one.parentElement, body));
   const wide = all.filter((one) => one.getBoundingClientRect().width > 1 && one.getBoundingClientRect().right > edge);
   const outermost = wide.filter((one) => !wide.includes(one.parentElement));
   if (outermost.length || body.scrollWidth <= body.clientWidth) return outermost;
