@@ -10,8 +10,9 @@ MOST = 30 * 1024
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_twenty_orders_are_under_30_kb(lang: str) -> None:
-    assert len(draw(named("orders-20"), lang).encode()) < MOST
+@pytest.mark.parametrize("slug", ["orders-20", "orders-20-each-of-them-full"])
+def test_twenty_orders_are_under_30_kb(slug: str, lang: str) -> None:
+    assert len(draw(named(slug), lang).encode()) < MOST
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
