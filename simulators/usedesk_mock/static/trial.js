@@ -2,6 +2,7 @@
 
 import { el } from "./ticket/dom.js";
 import "./ticket/drawer.js";
+import { lintSource, surroundings } from "./ticket/lint/lint.js";
 import { word } from "./ticket/words.js";
 
 const section = document.querySelector("[data-trial]");
@@ -30,9 +31,11 @@ function show(told) {
   state.replaceChildren(el("strong", {}, told.title), " ", told.advice);
   shown.hidden = !told.html;
   shown.querySelector(".panel-title").textContent = form.elements.title.value;
-  shown.querySelector(".block-html").innerHTML = told.html; // as the ticket's page does it
+  const html = shown.querySelector(".block-html");
+  html.innerHTML = told.html; // as the ticket's page does it
   drawer.hidden = false;
   drawer.show(told);
+  drawer.warn(told.html ? lintSource(told.html, surroundings(html)) : []);
 }
 
 async function test() {

@@ -89,7 +89,18 @@ def test_the_test_button_shows_request_answer_and_html(page: Page, desk: str, se
     expect(trial.locator(".trial-shown")).to_contain_text("Answer 1")
     trial.locator("block-drawer summary").first.click()
     expect(trial.locator("block-drawer")).to_contain_text("Request’s contract")
+    expect(trial.locator("block-drawer .rules")).to_be_hidden()
+    expect(trial.locator("block-drawer .part").first).to_be_hidden()
     assert server.bodies[0]["channel_type"] == "whatsapp"
+
+
+def test_the_test_button_warns_of_what_hurts_in_a_page(page: Page, desk: str, server: BlockServer) -> None:
+    seed(desk, blocks=[block(server, "interactive")])
+    page.goto(f"{desk}/settings/blocks/1")
+    page.get_by_role("region", name="Test").get_by_role("button", name="Test").click()
+    page.locator("block-drawer summary").first.click()
+    expect(page.locator("block-drawer [data-rule=scripts]")).to_be_visible()
+    expect(page).to_have_title("Edit dynamic block · Usedesk simulator")
 
 
 def test_the_test_button_says_what_to_correct_and_keeps_the_form(page: Page, desk: str) -> None:
