@@ -118,10 +118,13 @@ class Running:
 
 @contextlib.contextmanager
 def running(
-    app: WSGIApplication, host: str = "127.0.0.1", authority: Authority | None = None
+    app: WSGIApplication,
+    host: str = "127.0.0.1",
+    authority: Authority | None = None,
+    threads: int = THREADS,
 ) -> Iterator[Running]:
-    """Serve the app from a thread, on a free port, until the block ends."""
-    gate = Gate(app, host, 0, authority.context(host) if authority else None)
+    """Serve the app from a thread, on a free port, until the block ends; `threads` answer at a time."""
+    gate = Gate(app, host, 0, authority.context(host) if authority else None, threads)
     ready: queue.Queue[Callable[[], object]] = queue.Queue()
     thread = threading.Thread(target=lambda: asyncio.run(_until_told(gate, ready)), name="simulator")
     thread.start()

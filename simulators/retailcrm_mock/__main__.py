@@ -3,7 +3,7 @@
 import argparse
 import sys
 
-from simulators.kit import launcher, tls
+from simulators.kit import dialect_options, launcher, tls
 from simulators.kit.accounts import check_name
 from simulators.kit.control import Controls
 from simulators.kit.errors import ControlError
@@ -64,7 +64,9 @@ def main(arguments: list[str]) -> int:
     app = create_app(
         store, controls, rate_limit=not options.no_rate_limit, control_token=options.control_token
     )
-    print(f"dialect: {_told(dict(options.dialect))}", file=sys.stderr)  # stdout is for the address alone
+    print(
+        f"dialect: {dialect_options.told(dict(options.dialect))}", file=sys.stderr
+    )  # stdout is for the address alone
     try:
         return launcher.run(app, options.host, options.port, trusted)
     finally:
@@ -90,17 +92,9 @@ def _fill(store: Store, options: argparse.Namespace) -> None:
         )
 
 
-def _told(chosen: dict[str, str]) -> str:
-    """Where the switches stand, for whoever starts the simulator; /_sim/dialect tells them all."""
-    moved = [f"{name}={position}" for name, position in sorted(chosen.items())]
-    return ", ".join(moved) + (", the others at their defaults" if moved else "every switch at its default")
-
-
 def _parser() -> argparse.ArgumentParser:
     parser = launcher.program("simulators.retailcrm_mock", DOES, 8001)
-    parser.epilog = EXAMPLES + "\n".join(
-        f"  {switch.name}: {switch.question}\n      {' | '.join(switch.positions)}" for switch in SWITCHES
-    )
+    parser.epilog = EXAMPLES + dialect_options.listed(SWITCHES)
     add = parser.add_argument_group("a new account").add_argument
     add("--account", default="company", help="its name; it is made unless --db has it")
     add("--customers", type=_customers, default=200, help="people to invent, with their orders")
@@ -112,16 +106,11 @@ def _parser() -> argparse.ArgumentParser:
     )
     add("--locale", choices=locales.LOCALES, default=locales.DEFAULT, help="the country it works in")
     add("--renamed-statuses", action="store_true", help="its shop has order statuses of its own")
-    add = parser.add_argument_group("behaviour").add_argument
-    add("--no-rate-limit", action="store_true", help="let more than 10 requests a second pass")
-    add(
-        "--dialect",
-        metavar="SWITCH=POSITION",
-        type=_position,
-        action="append",
-        default=[],
-        help="answer an open question about RetailCRM differently; may be repeated; the switches are below",
+    behaviour = parser.add_argument_group("behaviour")
+    behaviour.add_argument(
+        "--no-rate-limit", action="store_true", help="let more than 10 requests a second pass"
     )
+    dialect_options.add(behaviour, "RetailCRM", "name-match=whole")
     return parser
 
 
@@ -136,13 +125,6 @@ def _customers(text: str) -> int:
     if not text.isdecimal() or int(text) > MOST_CUSTOMERS:
         raise argparse.ArgumentTypeError(f"{text!r} is no number from 0 to {MOST_CUSTOMERS}")
     return int(text)
-
-
-def _position(text: str) -> tuple[str, str]:
-    name, equals, position = text.partition("=")
-    if not equals:
-        raise argparse.ArgumentTypeError(f"{text!r} is no SWITCH=POSITION, such as name-match=whole")
-    return name, position
 
 
 if __name__ == "__main__":

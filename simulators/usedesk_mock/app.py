@@ -31,6 +31,7 @@ from simulators.usedesk_mock.simulator import Simulator
 from simulators.usedesk_mock.state.companies import Companies
 from simulators.usedesk_mock.wire import Judge
 
+THREADS = 64  # to serve with: each block that is waited for holds one
 _LARGEST_BODY = 32 * 2**20  # a wish of thousands of tickets
 
 

@@ -10,7 +10,7 @@ from simulators.kit import launcher
 from simulators.kit.client import ControlClient, Json
 from simulators.kit.errors import ControlError
 from simulators.kit.own_account import OwnAccount, check_options, made
-from simulators.usedesk_mock.app import create_app
+from simulators.usedesk_mock.app import THREADS, create_app
 
 OPTIONS = ("tickets", "seed")  # what a company may be made with
 _EXTENSIONS = {"RetailCRM": True}
@@ -203,7 +203,7 @@ def serving() -> Iterator[str]:
     """A simulator without companies, in this process, on a free port; gives its address."""
     app = create_app(company=None)
     try:
-        with launcher.running(app) as served:
+        with launcher.running(app, threads=THREADS) as served:
             yield served.url
     finally:
         app.extensions["companies"].close()

@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import os
+import re
 import shlex
 import subprocess
 import sys
@@ -13,7 +14,7 @@ from urllib.parse import quote
 import requests
 
 READY = "listening on "
-PRINTED = "http://127.0.0.1:8001"
+PRINTED = re.compile(r"https?://127\.0\.0\.1:800[12](/.*)")
 
 
 def commands(text: str, word: str) -> list[list[str]]:
@@ -48,7 +49,8 @@ def curl(command: list[str], url: str, where: Path) -> requests.Response:
     parser.add_argument("-g", action="store_true")
     parser.add_argument("address")
     said = parser.parse_args(command[1:])
-    assert said.address.startswith((PRINTED, PRINTED.replace("http", "https", 1)))
+    address = PRINTED.fullmatch(said.address)
+    assert address, said.address
     encoded = [
         f"{name}={quote(value)}" for name, _, value in (one.partition("=") for one in said.data_urlencode)
     ]
@@ -59,7 +61,7 @@ def curl(command: list[str], url: str, where: Path) -> requests.Response:
     with requests.Session() as session:
         return session.request(
             said.X or ("POST" if body else "GET"),
-            url + said.address.partition(":8001")[2],
+            url + address[1],
             headers=headers,
             data=(where / said.T).read_bytes() if said.T else body,
             verify=str(where / said.cacert) if said.cacert else True,

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from flask.testing import FlaskClient
@@ -53,8 +54,9 @@ def test_a_companys_ids_count_by_themselves(two: FlaskClient) -> None:
 
 def test_addresses_of_a_page_begin_with_its_company(two: FlaskClient) -> None:
     letter = {"channel": "email", "address": "anna@example.com"}
-    assert two.post("/tickets/new", data=letter).location == "/tickets/1001"
-    assert two.post("/companies/shop2/tickets/new", data=letter).location == "/companies/shop2/tickets/1001"
+    for root in ("", "/companies/shop2"):
+        location = two.post(f"{root}/tickets/new", data=letter).location
+        assert urlsplit(location).path == f"{root}/tickets/1001"
 
 
 def test_dialect_faults_and_journal_are_each_companys_own(two: FlaskClient, server: BlockServer) -> None:
