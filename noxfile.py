@@ -126,7 +126,7 @@ def fidelity(session: nox.Session) -> None:
 def gallery(session: nox.Session) -> None:
     """Draw every state of the block, in every language, into one page to look at: reports/gallery."""
     _install(session)
-    session.run("python", "-m", "tests.gallery")
+    session.run("python", "-m", "tests.gallery", *session.posargs)
 
 
 @nox.session(default=False)

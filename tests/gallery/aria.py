@@ -1,4 +1,4 @@
-"""What a screen reader finds in a block, kept for review: `python -m tests.gallery.aria` writes it anew."""
+"""What a screen reader finds in a block, kept for review: `python -m tests.gallery --snapshots` writes it anew."""
 
 import shutil
 from pathlib import Path
@@ -56,8 +56,8 @@ def snapshot(stage: Stage, shown: Sample, lang: str) -> str:
     return stage.place.aria_snapshot() + "\n"
 
 
-def main() -> int:
-    """Write every snapshot; exit code 0."""
+def write() -> None:
+    """Write every snapshot anew."""
     shutil.rmtree(FOLDER, ignore_errors=True)
     with served() as desk, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser.find(), args=browser.arguments())
@@ -68,8 +68,3 @@ def main() -> int:
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(snapshot(stage, named(slug), lang), encoding="utf-8")
         chromium.close()
-    return 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())
