@@ -1,4 +1,4 @@
-"""What a screen reader finds in a block, kept for review: `python -m tests.gallery --snapshots` writes it anew."""
+"""What a screen reader finds in a block, kept for review; `python -m tests.gallery --snapshots` writes it."""
 
 import shutil
 from pathlib import Path
