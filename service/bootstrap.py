@@ -28,7 +28,7 @@ from service.web.app import create_app
 _CALLS_PER_REQUEST = 4
 _RENEWALS_AT_ONCE = 2
 _CALLS_OF_A_BUSY_TICKET = 12
-"""Four calls in each of two rounds, and half as much again: measured, it serves the most blocks of a busy key."""
+"""Two rounds of four calls, and half as much again: as measured, most blocks of a busy key are served so."""
 
 
 @dataclass(frozen=True, slots=True)
