@@ -2,20 +2,26 @@
 
 import time
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from flask import Flask
 
 from service.adapters.breaker import Breaker
-from service.adapters.budget import Budget
+from service.adapters.budget import Budget, window_of
 from service.adapters.calling import Calls
 from service.adapters.coalescing import Coalescing
+from service.adapters.gauges import Watch
+from service.adapters.link import Link
 from service.adapters.memory import Memory
 from service.adapters.remembering import Lifetimes, Remembering
 from service.adapters.retailcrm import RetailCrm
+from service.adapters.sealing import Seals
+from service.adapters.shared import SharedMemory
+from service.adapters.shared_budget import SharedBudget
 from service.adapters.transport import Transport
 from service.block import Block
-from service.ports import Clock
+from service.ports import Clock, Crm, Tickets
 from service.settings import Settings
 from service.web.app import create_app
 
@@ -23,26 +29,49 @@ _CALLS_PER_REQUEST = 4
 _RENEWALS_AT_ONCE = 2
 
 
-def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
-    """Assemble the service."""
+@dataclass(frozen=True, slots=True)
+class Stack:
+    """RetailCRM behind its port, with all that stands before it, and who looks at it."""
+
+    crm: Crm
+    tickets: Tickets
+    watch: Watch
+
+
+def stack(settings: Settings, clock: Clock) -> Stack:
+    """Stack the adapters; ARCHITECTURE.md says why in this order."""
     calls = settings.threads * _CALLS_PER_REQUEST
-    retailcrm = RetailCrm(Transport(calls))
-    budget = Budget(settings.crm_rate, clock, parties=max(1, settings.threads // 4))
+    seals, link = Seals(), _link(settings)
+    agreement = SharedBudget(link, seals, *window_of(settings.crm_rate)) if link else None
+    budget = Budget(settings.crm_rate, clock, max(1, settings.threads // 4), agreement=agreement)
     executor = ThreadPoolExecutor(calls, thread_name_prefix="call")
-    slow = min(1.0, settings.deadline_seconds / 2)
-    breaker = Breaker(Calls(retailcrm, budget, executor), clock, slow, settings.breaker_failures)
+    asked = Calls(RetailCrm(Transport(calls)), budget, executor)
+    breaker = Breaker(asked, clock, min(1.0, settings.deadline_seconds / 2), settings.breaker_failures)
     lifetimes = Lifetimes(
         settings.fresh_seconds, settings.stale_seconds, settings.rejected_seconds, settings.deadline_seconds
     )
     memory = Memory(clock, lifetimes.kept, int(settings.cache_megabytes * 2**20))
+    store = SharedMemory(memory, link, seals, lifetimes.kept) if link else memory
     background = ThreadPoolExecutor(_RENEWALS_AT_ONCE, thread_name_prefix="renew")
-    remembering = Remembering(breaker, memory, lifetimes, background)
+    remembering = Remembering(breaker, store, lifetimes, background)
+    return Stack(Coalescing(remembering), remembering, Watch(memory, breaker, budget, link))
+
+
+def _link(settings: Settings) -> Link | None:
+    return Link(settings.redis_url, settings.redis_seconds) if settings.redis_url else None
+
+
+def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
+    """Assemble the service."""
+    retailcrm = stack(settings, clock)
     block = Block(
-        crm=Coalescing(remembering),
-        tickets=remembering,
+        crm=retailcrm.crm,
+        tickets=retailcrm.tickets,
         addresses=settings.addresses,
         clock=clock,
         seconds=settings.deadline_seconds,
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the one place that reads the time of day
     )
-    return create_app(block.answer, settings.preferences, clock)
+    app = create_app(block.answer, settings.preferences, clock)
+    app.extensions["watch"] = retailcrm.watch
+    return app

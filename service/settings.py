@@ -19,6 +19,7 @@ _NONE = "none"
 _DOMAINS = "retailcrm.ru,retailcrm.pro,retailcrm.es,simla.com,simla.io,retailcrm.io,ecomlogic.com"
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII)
 _USER = re.compile(r"//[^/@]*@")  # a name and password in an address
+_REDIS_SCHEMES = ("redis", "rediss", "unix")
 _HIGHEST_PORT = 65535
 
 
@@ -124,9 +125,24 @@ def _tracking_url(text: str) -> str:
     return address
 
 
-def _setting(default: str, read: Callable[[str], Any], meaning: str) -> Any:
+def _redis_url(text: str) -> str:
+    if text == _NONE:
+        return ""
+    url = urlsplit(text)
+    try:
+        usable = url.path if url.scheme == "unix" else url.hostname and url.port != 0
+    except ValueError:
+        usable = False
+    if not usable or url.scheme not in _REDIS_SCHEMES:
+        raise ValueError(f"write redis://HOST:PORT/0, rediss://HOST:PORT/0, unix:///PATH or {_NONE}")
+    return text
+
+
+def _setting(default: str, read: Callable[[str], Any], meaning: str, *, secret: bool = False) -> Any:
     return dataclass_field(
-        default=read(default), metadata={"default": default, "read": read, "meaning": meaning}
+        default=read(default),
+        metadata={"default": default, "read": read, "meaning": meaning},
+        repr=not secret,
     )
 
 
@@ -169,6 +185,17 @@ class Settings:
     )
     cache_megabytes: float = _setting(
         "64", _between(1, 65536), "Memory for answers; the longest unused go first."
+    )
+    redis_url: str = _setting(
+        _NONE,
+        _redis_url,
+        "Redis or Valkey through which replicas share answers and the rate, such as redis://host:6379/0.",
+        secret=True,
+    )
+    redis_seconds: float = _setting(
+        "0.02",
+        _between(0.001, 1),
+        "How long Redis may take to answer; after a failure the service goes on in memory.",
     )
     lang: str = _setting("en", _lang, "Language of blocks that name none: en, ru, es or pt_BR.")
     phone_region: str = _setting(

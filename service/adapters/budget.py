@@ -7,6 +7,8 @@ import random
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from math import inf
+from typing import Protocol
 
 from service.adapters.lane import Lane, Turn
 from service.ports import Clock, Visit
@@ -18,11 +20,37 @@ _OPEN_SECONDS = 2
 """How long a call may take at full rate before calls wait for one another."""
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A call's turns, in the lane of its key and in that of its account's address."""
+def window_of(rate: float) -> tuple[int, float]:
+    """Return how many calls may go within how many seconds."""
+    most = max(1, int(rate))
+    return most, most / rate * _MARGIN
 
+
+@dataclass(slots=True, eq=False)
+class Place:
+    """A call's turns, in the lane of its key and in that of its account's address.
+
+    It does not go before a moment that was agreed on with other replicas.
+    """
+
+    visit: Visit
     turns: tuple[tuple[Lane, Turn], ...] = field(repr=False)
+    agreed: float = 0.0
+
+
+class Agreement(Protocol):
+    """What replicas share of a budget."""
+
+    def join(self, visit: Visit, patience: Sequence[float]) -> list[float] | None:
+        """Take a turn for each call; return the seconds until it, infinite if it is not within patience.
+
+        None when nothing can be agreed on now.
+        """
+        ...
+
+    def pause(self, visit: Visit, seconds: float) -> None:
+        """Let no call of this key go for a while."""
+        ...
 
 
 class Budget:
@@ -36,6 +64,7 @@ class Budget:
         clock: Seconds that only grow.
         parties: How many tickets of one key may wait for their turn at once; further ones are told at once.
         chance: From 0 to 1, to spread what starts anew.
+        agreement: Shares the budget with other replicas.
         many: How many lanes are known before the idle ones are forgotten.
     """
 
@@ -45,10 +74,11 @@ class Budget:
         clock: Clock,
         parties: int = 16,
         chance: Callable[[], float] = random.random,
+        agreement: Agreement | None = None,
         many: int = _MANY_LANES,
     ) -> None:
-        self._most = max(1, int(rate))
-        self._window = self._most / rate * _MARGIN
+        self._most, self._window = window_of(rate)
+        self._agreement = agreement
         self._width = max(self._most, int(rate * _OPEN_SECONDS))
         self._clock, self._chance = clock, chance
         self._parties, self._many = parties, many
@@ -63,19 +93,32 @@ class Budget:
         with self._lock:
             now, lanes = self._clock(), self._lanes_of(visit)
             crowded = any(lane.waiting() >= self._parties for lane in lanes)
-            patience = 0.0 if crowded else visit.deadline.remaining()
-            return [self._join(lanes, now, patience * each, id(visit.calls)) for each in patient]
+            patience = [0.0 if crowded else visit.deadline.remaining() * each for each in patient]
+            places = [self._join(visit, lanes, now, each) for each in patience]
+        return self._agreed(places, patience)
 
-    def _join(self, lanes: tuple[Lane, ...], now: float, patience: float, party: int) -> Place | None:
+    def _join(self, visit: Visit, lanes: tuple[Lane, ...], now: float, patience: float) -> Place | None:
         if any(lane.next_opening(now) > now + patience for lane in lanes):
             return None
-        return Place(tuple((lane, lane.join(now, party)) for lane in lanes))
+        return Place(visit, tuple((lane, lane.join(now, id(visit.calls))) for lane in lanes))
+
+    def _agreed(self, places: list[Place | None], patience: Sequence[float]) -> list[Place | None]:
+        """Return the places that other replicas leave room for."""
+        taken = [(place, each) for place, each in zip(places, patience, strict=True) if place]
+        if not (self._agreement and taken):
+            return places
+        seconds = self._agreement.join(taken[0][0].visit, [each for _, each in taken])
+        for (place, _), wait in zip(taken, seconds or [0.0] * len(taken), strict=True):
+            place.agreed = self._clock() + wait
+            if wait == inf:
+                self.leave(place)
+        return [place if place and place.agreed < inf else None for place in places]
 
     def wait(self, place: Place) -> float:
         """Return the seconds until the call may go; when they are 0, it is counted as going now."""
         with self._lock:
             now = self._clock()
-            seconds = max(lane.wait(turn, now) for lane, turn in place.turns)
+            seconds = max(place.agreed - now, *(lane.wait(turn, now) for lane, turn in place.turns))
             if seconds <= 0:
                 for lane, turn in place.turns:
                     lane.launch(turn, now)
@@ -120,6 +163,9 @@ class Budget:
             (key, turn), (address, _) = place.turns
             blamed = address if address.recent(now) > key.recent(now) else key
             blamed.refuse(turn, now, after, jitter)
+            pause = blamed.resumes - now
+        if self._agreement and pause > 0:
+            self._agreement.pause(place.visit, pause)
 
     def rejoin(self, place: Place) -> float:
         """Let a refused call wait again, at its old place, and return the seconds until its turn.
@@ -128,7 +174,16 @@ class Budget:
         """
         with self._lock:
             now = self._clock()
-            return max(lane.rejoin(turn, now) for lane, turn in place.turns)
+            own = max(lane.rejoin(turn, now) for lane, turn in place.turns)
+        left = place.visit.deadline.remaining()
+        [shared] = (self._agreement and self._agreement.join(place.visit, [left])) or [0.0]
+        place.agreed = now + shared
+        return max(own, shared)
+
+    def waiting(self) -> int:
+        """Return how many tickets wait for a turn, of all keys together."""
+        with self._lock:
+            return sum(lane.waiting() for lane in self._lanes.values() if lane.most)
 
     def _lanes_of(self, visit: Visit) -> tuple[Lane, Lane]:
         if len(self._lanes) >= self._many:

@@ -4,7 +4,7 @@ A rejected key and an unknown account are no failures of the CRM: what was kept 
 """
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -12,12 +12,24 @@ from datetime import timedelta
 from service.adapters.store import Kept, Recalled, Store
 from service.core.identify import OF_PEOPLE
 from service.core.model import Question, Reason, Reply, Search
-from service.ports import AccessDenied, AccountUnknown, Answered, Crm, CrmError, Deadline, KeyRejected, Visit
+from service.ports import (
+    AccessDenied,
+    AccountUnknown,
+    Answered,
+    Crm,
+    CrmError,
+    Deadline,
+    KeyRejected,
+    Late,
+    Visit,
+)
 
 AN_HOUR = 3600.0
 _RENEWED_AFTER = 0.8 * AN_HOUR
 _AT_ONCE = 1.0
 """Seconds within which no agent asks again: what is so young is shared even by those who want it anew."""
+_FIRST_LOOK, _LAST_LOOK = 0.02, 0.2
+"""How long after one look for another replica's answer the next one is."""
 _MOST_RENEWALS = 100
 _VERDICTS: Mapping[Reason, type[CrmError]] = {
     Reason.KEY_REJECTED: KeyRejected,
@@ -46,7 +58,12 @@ class Lifetimes:
         """Return up to which age an answer is as good as a new one."""
         if question.search is Search.REFERENCES:
             return AN_HOUR
-        return min(_AT_ONCE, self.fresh) if visit.anew else self.fresh
+        return self.at_once if visit.anew else self.fresh
+
+    @property
+    def at_once(self) -> float:
+        """Return up to which age an answer is as good as a new one even for those who ask for news."""
+        return min(_AT_ONCE, self.fresh)
 
 
 class Remembering:
@@ -55,8 +72,16 @@ class Remembering:
     References live an hour, and are renewed before it is over by `background`, so that nobody waits for them.
     """
 
-    def __init__(self, crm: Crm, store: Store, lifetimes: Lifetimes, background: Executor) -> None:
+    def __init__(
+        self,
+        crm: Crm,
+        store: Store,
+        lifetimes: Lifetimes,
+        background: Executor,
+        pause: Callable[[float], object] | None = None,
+    ) -> None:
         self._crm, self._store, self._lifetimes = crm, store, lifetimes
+        self._pause = pause or threading.Event().wait
         self._background = background
         self._renewing: set[tuple[str, Question]] = set()
         self._lock = threading.Lock()
@@ -89,16 +114,46 @@ class Remembering:
         return kept.age < self._lifetimes.of(visit, question)
 
     def _ask(self, visit: Visit, questions: Sequence[Question], recalled: Recalled) -> Iterator[Answered]:
-        rejected = False
-        for question, answer in self._crm.ask(visit, questions):
-            if isinstance(answer, Reply):
-                if not (rejected or answer.cut):  # what was cut, perhaps by a failure, is no whole answer
-                    self._store.keep(visit, {question: answer})
-                yield question, answer
-                continue
-            rejected |= self._judge(visit, question, answer)
-            kept = None if rejected else recalled.kept.get(question)
-            yield question, self._instead(question, answer, kept)
+        mine = self._store.lease(visit, questions, self._lifetimes.at_once)
+        yield from self._lead(visit, mine, recalled)
+        if others := [question for question in questions if question not in mine]:
+            yield from self._follow(visit, others, recalled)
+
+    def _lead(self, visit: Visit, questions: Sequence[Question], recalled: Recalled) -> Iterator[Answered]:
+        leased, rejected = set(questions), False
+        try:
+            for question, answer in self._crm.ask(visit, questions) if questions else ():
+                if isinstance(answer, Reply):
+                    if not (rejected or answer.cut):  # what was cut, perhaps by a failure, is no whole answer
+                        self._store.keep(visit, {question: answer})
+                        leased.discard(question)
+                    yield question, answer
+                    continue
+                rejected |= self._judge(visit, question, answer)
+                yield (
+                    question,
+                    self._instead(question, answer, None if rejected else recalled.kept.get(question)),
+                )
+        finally:
+            if leased:
+                self._store.release(visit, tuple(leased))
+
+    def _follow(self, visit: Visit, questions: Sequence[Question], recalled: Recalled) -> Iterator[Answered]:
+        """Look now and then whether another replica has the answer; ask what it has given up."""
+        pending, pause = list(questions), _FIRST_LOOK
+        while pending and visit.deadline.remaining() > 0:
+            known = self._store.recall(visit, pending).kept
+            fresh = [each for each in pending if each in known and self._fresh(visit, each, known[each])]
+            yield from ((question, known[question].reply) for question in fresh)
+            pending = [question for question in pending if question not in fresh]
+            mine = self._store.lease(visit, pending, self._lifetimes.at_once) if pending else ()
+            yield from self._lead(visit, mine, recalled)
+            pending = [question for question in pending if question not in mine]
+            if pending:
+                self._pause(max(0.0, min(pause, visit.deadline.remaining())))
+                pause = min(pause * 1.5, _LAST_LOOK)
+        late = Late("no answer before the deadline")
+        yield from ((each, self._instead(each, late, recalled.kept.get(each))) for each in pending)
 
     def _instead(self, question: Question, error: CrmError, kept: Kept | None) -> Reply | CrmError:
         """Return the old answer with its age, where the CRM failed; names of codes have none that matters."""

@@ -43,6 +43,17 @@ class Store(Protocol):
         """Remember answers."""
         ...
 
+    def lease(self, visit: Visit, questions: Sequence[Question], young: float) -> tuple[Question, ...]:
+        """Return those to ask now: that nobody else asks, or has asked within the last `young` seconds.
+
+        They are leased for a moment, until an answer is kept or they are released.
+        """
+        ...
+
+    def release(self, visit: Visit, questions: Sequence[Question]) -> None:
+        """Let others ask what was leased."""
+        ...
+
     def forget(self, visit: Visit, question: Question) -> None:
         """Remember an answer no longer."""
         ...

@@ -41,30 +41,31 @@ DARK = {
 }
 """For hosts that declare a dark `color-scheme`."""
 
-_PAIR = "background:var(--rcb-{0}-on,{1.ground});color:var(--rcb-{0},{1.ink})"
-_PAIRS = {name: _PAIR.format(name, pair) for name, pair in LIGHT.items()}
-INLINE = _PAIRS | {
+CHIPS = ("done", "going", "waiting", "bad", "vip", "plain")
+"""Pairs that are a chip's."""
+
+_PAIRS = {name: f"background:{pair.ground};color:{pair.ink}" for name, pair in LIGHT.items()}
+INLINE = {
     "root": f"{_PAIRS['base']};padding:10px 12px;font-size:13px",
-    "list": "list-style:none;margin:0;padding:0",
-    "order": "padding:6px 0",
-    "figures": "display:flex;gap:24px",
+    "box": f"{_PAIRS['waiting']};padding:6px 8px",
+    "link": f"color:{LIGHT['link'].ink}",
+    "heading": "color:inherit",
+    "list": "list-style:none;margin:2px 0;padding:0",
+    "figures": "display:flex;gap:0 24px",
     "summary": "display:list-item",
+    **{name: _PAIRS[name] for name in CHIPS},
 }
-"""What elements carry themselves; the light colours stand where the stylesheet is gone."""
+"""What elements carry themselves, for light hosts; the stylesheet's `light-dark()` overrules the colours."""
 
 
-def stylesheet_colours() -> dict[str, str]:
-    """Return the stylesheet's custom properties: plain, and for browsers that know `light-dark()`."""
-    both = {name: (LIGHT[name], DARK[name]) for name in LIGHT}
-    return {
-        "light": ";".join(_property(name, *light) for name, light in LIGHT.items()),
-        "themed": ";".join(_property(name, *map(_either, *pairs)) for name, pairs in both.items()),
-    }
+def pair(name: str) -> str:
+    """Return a rule's ground and ink in both themes, above whatever the host or the element itself says."""
+    (light_ground, light_ink), (dark_ground, dark_ink) = LIGHT[name], DARK[name]
+    ground, ink = f"light-dark({light_ground},{dark_ground})", f"light-dark({light_ink},{dark_ink})"
+    return f"background:{ground}!important;color:{ink}!important"
 
 
-def _property(name: str, ground: str, ink: str) -> str:
-    return f"--rcb-{name}-on:{ground};--rcb-{name}:{ink}"
-
-
-def _either(light: str, dark: str) -> str:
-    return f"light-dark({light},{dark})"
+def ink(name: str, of: str = "color") -> str:
+    """Return a rule's ink in both themes; browsers that do not know `light-dark()` take the light one."""
+    light, dark = LIGHT[name].ink, DARK[name].ink
+    return f"{of}:{light};{of}:light-dark({light},{dark})"

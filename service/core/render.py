@@ -3,8 +3,7 @@
 from datetime import UTC, datetime
 from functools import cache
 
-from jinja2 import Environment, PackageLoader, StrictUndefined, Template
-from markupsafe import Markup
+from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
 
 from service.core import look
 from service.core.language import language
@@ -31,20 +30,19 @@ def render_our_fault(lang: str, request_id: str) -> str:
 
 
 def lay_out(view: View) -> str:
-    """Fill the template."""
-    return _template().render(view=view)
+    """Fill the template; no text in it has line breaks, and the template's own are for its readers."""
+    return _template().render(view=view).replace("\n", "")
 
 
 @cache
 def _template() -> Template:
     environment = Environment(
         loader=PackageLoader("service.core"),
-        autoescape=True,
+        autoescape=select_autoescape(),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    # Nothing of others is in the stylesheet, and its quotes have to stay quotes.
-    stylesheet = Markup(environment.get_template("block.css").render(look.stylesheet_colours()))  # noqa: S704 - as above
+    stylesheet = environment.get_template("block.css").render(chips=look.CHIPS, pair=look.pair, ink=look.ink)
     environment.globals.update(inline=look.INLINE, stylesheet=stylesheet)
     return environment.get_template("block.html")

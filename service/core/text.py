@@ -15,18 +15,23 @@ _UNPRINTABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 def clean(text: str, longest: int = LONGEST) -> str:
     """Make text fit to show: one line, no controls, no direction overrides, no surrogates, not endless."""
+    if len(text) <= longest and text.isprintable() and "  " not in text:
+        return text.strip(" ")  # as nearly everything is
     text = _UNPRINTABLE.sub("\ufffd", _MARKS.sub("", _BREAKS.sub(" ", text[: longest * 4])))
     text = " ".join(text.split())
     return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
-def shorten(text: str, longest: int) -> str:
-    """Cut a cleaned text after a whole word, where there is one, and say so with an ellipsis."""
+def fold(text: str, longest: int) -> tuple[str, str]:
+    """Part a cleaned text after a whole word, where there is one: what is shown at once, and the rest.
+
+    Ellipses say where it goes on; the rest is empty when all is shown.
+    """
     if len(text) <= longest:
-        return text
-    start = text[: longest - 1]
-    words = start.rpartition(" ")[0] if text[longest - 1] != " " else start
-    return f"{(words if len(words) > longest // 2 else start).rstrip()}…"
+        return text, ""
+    start = text[: longest - 1].rpartition(" ")[0]
+    shown = start if len(start) > longest // 2 else text[: longest - 1]
+    return f"{shown.rstrip()}…", f"…{text[len(shown) :].strip()}"
 
 
 def bare(text: str, unwanted: tuple[str, ...] = ("Cc", "Cf", "Cs")) -> str:

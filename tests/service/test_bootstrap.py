@@ -6,10 +6,12 @@ import json
 import pytest
 from flask import Flask
 
+from service.adapters.link import Health
 from service.bootstrap import build
 from service.settings import Settings
 from service.web.app import BLOCK_PATH
-from tests.service.adapters.hostile import answer, hostile_server
+from tests.service.adapters.hostile import Heard, Talk, answer, hostile_server
+from tests.service.adapters.valkey import valkey_server
 
 EVERYTHING = {
     "success": True,
@@ -42,3 +44,35 @@ def test_the_parts_make_a_block_together() -> None:
 def test_any_wsgi_server_finds_the_application(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("BLOCK_LANG", "ru")
     assert isinstance(importlib.import_module("service.wsgi").app, Flask)
+
+
+def _block(app: Flask, ticket: int) -> str:
+    app.testing = True
+    block = app.test_client().post(BLOCK_PATH, json={**ASKED, "ticket_id": ticket}).json
+    assert block
+    return str(block["html"])
+
+
+def test_two_replicas_share_what_either_was_told_and_say_how_they_do() -> None:
+    heard: list[bytes] = []
+
+    def script(talk: Talk) -> None:
+        heard.append(talk.hear().split()[1])
+        answer(json.dumps(EVERYTHING).encode())(Heard(talk))
+
+    with valkey_server() as valkey, hostile_server(script) as origin:
+        shared = {
+            "BLOCK_CRM_URL": f"{origin}/{{subdomain}}",
+            "BLOCK_REDIS_URL": valkey.url,
+            "BLOCK_REDIS_SECONDS": "1",
+        }
+        one, other = (build(Settings.from_environ(shared)) for _ in range(2))
+        assert "Anna" in _block(one, 1)
+        asked = len(heard)
+        assert "Anna" in _block(other, 2)
+        looks = [app.extensions["watch"].look() for app in (one, other)]
+    assert len(heard) == asked
+    assert [(look.answers > 0, look.accounts_down, look.waiting, look.redis) for look in looks] == [
+        (True, 0, 0, Health(up=True)),
+        (False, 0, 0, Health(up=True)),
+    ]

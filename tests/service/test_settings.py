@@ -30,6 +30,10 @@ def test_nothing_set_means_the_defaults() -> None:
         ("BLOCK_CRM_URL", "http://[::1]:1/{subdomain}", "http://[::1]:1/{subdomain}"),
         ("BLOCK_CRM_DOMAINS", " Simla.com, retailcrm.ru ", ("simla.com", "retailcrm.ru")),
         ("BLOCK_DEADLINE_SECONDS", "0.5", 0.5),
+        ("BLOCK_REDIS_URL", "redis://host", "redis://host"),
+        ("BLOCK_REDIS_URL", "rediss://user:word@host:6380/1", "rediss://user:word@host:6380/1"),
+        ("BLOCK_REDIS_URL", "unix:///run/redis.sock?db=1", "unix:///run/redis.sock?db=1"),
+        ("BLOCK_REDIS_URL", "none", ""),
         ("BLOCK_LANG", "pt-br", "pt_BR"),
         ("BLOCK_PHONE_REGION", "br", "BR"),
         ("BLOCK_THREADS", " 8 ", 8),
@@ -69,6 +73,13 @@ def test_blocks_that_do_not_say_look_as_the_settings_say() -> None:
         ("BLOCK_DEADLINE_SECONDS", "nan"),
         ("BLOCK_DEADLINE_SECONDS", "0"),
         ("BLOCK_CRM_RATE", "ten"),
+        ("BLOCK_REDIS_URL", "localhost:6379"),
+        ("BLOCK_REDIS_URL", "http://localhost"),
+        ("BLOCK_REDIS_URL", "redis://"),
+        ("BLOCK_REDIS_URL", "redis://host:99999"),
+        ("BLOCK_REDIS_URL", "unix://"),
+        ("BLOCK_BREAKER_FAILURES", "0"),
+        ("BLOCK_FRESH_SECONDS", "60"),
         ("BLOCK_LANG", "klingon"),
         ("BLOCK_PHONE_REGION", "Russia"),
         ("BLOCK_THREADS", "0"),
@@ -113,3 +124,8 @@ def test_the_document_lists_every_setting_with_its_default_and_meaning() -> None
     rows = re.findall(r"^\| `(BLOCK_\w+)` \| `(.*)` \| (.*) \|$", DOCUMENT.read_text(), re.MULTILINE)
     in_code = [(each.metadata["default"], each.metadata["meaning"]) for each in fields(Settings)]
     assert rows == [(name, *rest) for name, rest in zip(NAMES, in_code, strict=True)]
+
+
+def test_a_password_is_not_printed_with_the_settings() -> None:
+    settings = Settings.from_environ({"BLOCK_REDIS_URL": "redis://:pa55@host"})
+    assert "pa55" not in f"{settings!r} {settings}"

@@ -25,7 +25,7 @@ def compose(context: Context, decision: Decision) -> View:
         person=person.card(context, decision),
         others_heading=say(sentences.ALSO) if decision.others else "",
         others=person.others(context, decision),
-        choice=reason.choice(context, decision),
+        others_notes=tuple(reason.of_several(context, decision)),
         gaps=tuple(reason.gaps(context, decision)),
         lists=tuple(orders.lists(context, decision)),
         notes=tuple(reason.notes(context, decision)),

@@ -9,7 +9,7 @@ from service.core import sentences
 from service.core.language import Language
 from service.core.model import Account, Contact, Part, Preferences, References, Ticket
 from service.core.sheet import Sheet
-from service.core.view.parts import Link, Moment
+from service.core.view.parts import Link
 
 _NEAR = {-1: sentences.YESTERDAY, 0: sentences.TODAY, 1: sentences.TOMORROW}
 
@@ -38,12 +38,12 @@ class Context:
         """Tell whether the administrator wants a part."""
         return part in self.preferences.parts
 
-    def when(self, moment: datetime) -> Moment:
+    def when(self, moment: datetime) -> str:
         """Write when something happened: today and yesterday with the hour, other days as dates."""
-        said = self._near(moment.date())
-        if said and moment.time() != time():
-            said = f"{said}, {self.language.hour(moment.time())}"
-        return Moment(said or self._date(moment.date()), moment.isoformat(timespec="minutes"))
+        near = self._near(moment.date())
+        if near and moment.time() != time():
+            return f"{near}, {self.language.hour(moment.time())}"
+        return near or self._date(moment.date())
 
     def day(self, day: date) -> str:
         """Write a day that may be ahead."""

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from service.core.model import Decision, Order, Part, Status
 from service.core.names import MOST_ORDERS
-from service.core.text import clean, shorten
+from service.core.text import clean, fold
 from service.core.view.context import Context
 from service.core.view.goods import goods, more_goods
 from service.core.view.parts import Chip, Comment, Delivery, Link, OrderLine, OrderList
@@ -61,7 +61,7 @@ def _line(context: Context, order: Order, *, with_shop: bool) -> OrderLine:
         link=_link(context, order),
         status=_status(context, order),
         marks=tuple(_marks(context, order)),
-        date=context.when(order.created_at) if order.created_at else None,
+        date=context.when(order.created_at) if order.created_at else "",
         shop=shop_name(context, order.shop) if with_shop and context.shows(Part.SHOP) else "",
         total="" if order.total is None else context.language.money(order.total, currency),
         payment=payment(context, order, currency) if context.shows(Part.PAYMENT) else None,
@@ -113,6 +113,5 @@ def _comments(context: Context, order: Order) -> Iterator[Comment]:
         (say("Manager"), order.manager_comment if context.shows(Part.MANAGER_COMMENT) else ""),
     )
     for author, text in written:
-        if whole := clean(text, _LONG_COMMENT):
-            short = shorten(whole, _SHORT_COMMENT)
-            yield Comment(author, short, whole if whole != short else "")
+        if words := clean(text, _LONG_COMMENT):
+            yield Comment(author, *fold(words, _SHORT_COMMENT))

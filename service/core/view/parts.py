@@ -60,11 +60,11 @@ class Person:
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
-    """A date as people say it, and as machines do."""
+class Payment:
+    """How far an order is paid; the state is one of `paid`, `part` and `unpaid`."""
 
+    state: str
     text: str
-    machine: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,11 @@ class MoreGoods:
 
 @dataclass(frozen=True, slots=True)
 class Comment:
-    """Somebody's words, shortened; `whole` is all of them when that is more."""
+    """Somebody's words; of many, `rest` holds those that are folded."""
 
     author: str
     text: str
-    whole: str = ""
+    rest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +110,10 @@ class OrderLine:
     link: Link
     status: Chip | None = None
     marks: tuple[Chip, ...] = ()
-    date: Moment | None = None
+    date: str = ""
     shop: str = ""
     total: str = ""
-    payment: Chip | None = None
+    payment: Payment | None = None
     delivery: Delivery = Delivery()
     goods: tuple[Goods, ...] = ()
     more: MoreGoods | None = None
@@ -143,8 +143,8 @@ class Other:
 class View:
     """Everything a block shows, in order.
 
-    `sentences` say what came of it and why, `searched` what was looked for, `choice` why this client is the
-    first, `gaps` what is missing or old, `notes` what else is worth knowing.
+    `sentences` say what came of it and why, `searched` what was looked for, `others_notes` why this
+    client is the first of several, `gaps` what is missing or old, `notes` what else is worth knowing.
     """
 
     lang: str
@@ -155,7 +155,7 @@ class View:
     person: Person | None = None
     others_heading: str = ""
     others: tuple[Other, ...] = ()
-    choice: str = ""
+    others_notes: tuple[str, ...] = ()
     gaps: tuple[str, ...] = ()
     lists: tuple[OrderList, ...] = ()
     notes: tuple[str, ...] = ()

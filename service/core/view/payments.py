@@ -3,23 +3,23 @@
 from service.core.model import Order
 from service.core.payments import Paid, payment_state
 from service.core.view.context import Context
-from service.core.view.parts import Chip
+from service.core.view.parts import Payment
 
 
-def payment(context: Context, order: Order, currency: str) -> Chip | None:
+def payment(context: Context, order: Order, currency: str) -> Payment | None:
     """Say paid, partly paid or unpaid; None when nobody knows."""
     state, words = payment_state(order, context.references), context.language
     if state is None or (state.paid is not Paid.FULLY and not _understood(context, order)):
         return None
     if state.paid is Paid.FULLY:
-        return Chip(words.say("paid"), "done", "✓")
+        return Payment(state.paid, words.say("paid"))
     if state.paid is Paid.NOT:
-        return Chip(words.say("unpaid"), "dim", "○")
+        return Payment(state.paid, words.say("unpaid"))
     part = words.money(state.received, currency)
     if order.total is None:
-        return Chip(words.say("paid in part: %(part)s", part=part), "waiting", "◐")
+        return Payment(state.paid, words.say("paid in part: %(part)s", part=part))
     whole = words.money(order.total, currency)
-    return Chip(words.say("paid %(part)s of %(whole)s", part=part, whole=whole), "waiting", "◐")
+    return Payment(state.paid, words.say("paid %(part)s of %(whole)s", part=part, whole=whole))
 
 
 def _understood(context: Context, order: Order) -> bool:

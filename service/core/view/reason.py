@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from service.core import masking, plan, sentences
 from service.core.identify import OF_ORDERS, OF_PEOPLE, has_number
-from service.core.model import Contact, Decision, Failure, Kind, Mistake, Outcome, Reason, Search, Ticket
+from service.core.model import Contact, Decision, Failure, Kind, Mistake, Outcome, Reason, Search, Ticket, Why
 from service.core.text import clean
 from service.core.view.context import Context
 from service.core.view.person import MOST_OTHERS
@@ -37,13 +37,23 @@ def searched(context: Context, decision: Decision) -> str:
     contact = context.contact
     if decision.outcome in SET_UP or not (contact.phones or contact.emails):
         return ""
-    return context.language.say("Searched: %(addresses)s.", addresses=", ".join(masking.searched(contact)))
+    addresses = ", ".join(mask.replace(" ", "\u00a0") for mask in masking.searched(contact))
+    return context.language.say("Searched: %(addresses)s.", addresses=addresses)
 
 
-def choice(context: Context, decision: Decision) -> str:
-    """Say why this client goes before the others."""
-    reason = sentences.CHOICES.get(decision.why) if decision.why and decision.others else None
-    return context.language.say(reason) if reason else ""
+def of_several(context: Context, decision: Decision) -> Iterator[str]:
+    """Say why this client goes before the others, how many share a phone, and how many are not named."""
+    if not decision.others:
+        return
+    words = context.language
+    if reason := sentences.CHOICES.get(decision.why or Why.ONLY_ONE):
+        yield words.say(reason)
+    if (sharing := _most_owners(context.contact, decision)) > 1:
+        yield words.count(
+            "This phone belongs to %(number)d client.", "This phone belongs to %(number)d clients.", sharing
+        )
+    if (more := len(decision.others) - MOST_OTHERS) > 0:
+        yield words.count("%(number)d more client matches.", "%(number)d more clients match.", more)
 
 
 def gaps(context: Context, decision: Decision) -> Iterator[str]:
@@ -62,7 +72,6 @@ def gaps(context: Context, decision: Decision) -> Iterator[str]:
 def notes(context: Context, decision: Decision) -> Iterator[str]:
     """Tell what else is worth knowing."""
     say = context.language.say
-    yield from _sharing(context, decision)
     if decision.withheld and decision.outcome is not Outcome.HIDDEN:
         yield say(sentences.WITHHELD)
     if decision.elsewhere:
@@ -105,18 +114,13 @@ def _untold(decision: Decision, contact: Contact) -> Iterator[Failure]:
             yield failure
 
 
-def _sharing(context: Context, decision: Decision) -> Iterator[str]:
-    contact, words = context.contact, context.language
+def _most_owners(contact: Contact, decision: Decision) -> int:
+    """Return how many of the clients share one of the searched phones."""
     everybody = [match.customer for match in (decision.person, *decision.others) if match]
     owners = [
         sum(has_number(phone, one.phones, contact.region) for one in everybody) for phone in contact.phones
     ]
-    if (sharing := max(owners, default=0)) > 1:
-        yield words.count(
-            "This phone belongs to %(number)d client.", "This phone belongs to %(number)d clients.", sharing
-        )
-    if (more := len(decision.others) - MOST_OTHERS) > 0:
-        yield words.count("%(number)d more client matches.", "%(number)d more clients match.", more)
+    return max(owners, default=0)
 
 
 def _unsearched(context: Context) -> Iterator[str]:

@@ -33,6 +33,16 @@ class Talk:
             self.say(data)
 
 
+class Heard(Talk):
+    """A talk whose request was read already."""
+
+    def __init__(self, talk: Talk) -> None:
+        super().__init__(talk.connection, talk.over)
+
+    def hear(self) -> bytes:
+        return b""
+
+
 @contextmanager
 def hostile_server(script: Script) -> Iterator[str]:
     """Serve the script on a port of its own and give the address; each connection has its own thread."""

@@ -23,7 +23,7 @@ from service.ports import (
     Unavailable,
     Visit,
 )
-from tests.service.adapters.hostile import Script, Talk, answer, hostile_server
+from tests.service.adapters.hostile import Heard, Script, Talk, answer, hostile_server
 
 PEOPLE = Question(Search.CUSTOMERS_BY_PHONE, "9990001122")
 
@@ -68,19 +68,9 @@ def _pages(total: int, heard: list[bytes], broken: int = 0) -> Script:
             "users": people,
         }
         status = "500 Oops" if page == broken else "200 OK"
-        answer(json.dumps(data).encode(), status)(_Heard(talk))
+        answer(json.dumps(data).encode(), status)(Heard(talk))
 
     return script
-
-
-class _Heard(Talk):
-    """A talk whose request was read already."""
-
-    def __init__(self, talk: Talk) -> None:
-        super().__init__(talk.connection, talk.over)
-
-    def hear(self) -> bytes:
-        return b""
 
 
 def test_a_question_goes_out_with_the_key_in_its_header(crm: Whole) -> None:

@@ -1,6 +1,6 @@
 """Every language says everything, and writes dates, sums and counts its own way."""
 
-from datetime import datetime
+import datetime as dt
 from decimal import Decimal
 from importlib import resources
 
@@ -67,8 +67,31 @@ def test_languages_go_by_many_names(wanted: str, code: str | None) -> None:
 )
 def test_dates_and_sums_are_written_as_people_write_them(code: str, date: str, money: str) -> None:
     words = language(code)
-    written = words.date(datetime(2026, 11, 23)), words.money(Decimal("1500.5"), "rub")  # noqa: DTZ001 - no zone
+    written = words.date(dt.date(2026, 11, 23)), words.money(Decimal("1500.5"), "rub")
     assert [" ".join(text.split()) for text in written] == [date, money]
+
+
+@pytest.mark.parametrize(
+    ("code", "short", "sum_", "number", "percent", "ago"),
+    [
+        ("en", "Nov 23", "RUB 1,500", "1.5", "7.5%", "12 minutes ago"),
+        ("ru", "23 нояб.", "1 500 ₽", "1,5", "7,5 %", "12 минут назад"),
+        ("es", "23 nov", "1.500 RUB", "1,5", "7,5 %", "hace 12 minutos"),
+        ("pt_BR", "23 de nov.", "RUB 1.500", "1,5", "7,5%", "há 12 minutos"),
+    ],
+)
+def test_short_dates_whole_sums_numbers_and_ages(
+    code: str, short: str, sum_: str, number: str, percent: str, ago: str
+) -> None:
+    words = language(code)
+    written = (
+        words.date(dt.date(2026, 11, 23), with_year=False),
+        words.money(Decimal("1500.00"), "RUB"),
+        words.number(Decimal("1.500")),
+        words.percent(Decimal("7.5")),
+        words.ago(dt.timedelta(minutes=12)),
+    )
+    assert [" ".join(text.split()) for text in written] == [short, sum_, number, percent, ago]
 
 
 @pytest.mark.parametrize("currency", ["", "PRB", "USDT", "₿"])

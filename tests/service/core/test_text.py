@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.text import LONGEST, clean
+from service.core.text import LONGEST, clean, fold
 
 anything = st.text(st.characters(exclude_categories=()), max_size=400)
 
@@ -28,3 +28,20 @@ def test_cleaning_twice_changes_nothing(text: str) -> None:
 
 def test_a_name_is_cut_with_an_ellipsis() -> None:
     assert clean("x" * 10_000) == "x" * (LONGEST - 1) + "…"
+
+
+def test_an_ordinary_name_stays_as_it_is() -> None:
+    assert clean(" Анна-Мария О’Нил, 2-й ") == "Анна-Мария О’Нил, 2-й"
+
+
+@given(st.text(st.sampled_from("ab "), max_size=60).map(clean), st.integers(8, 40))
+def test_what_is_folded_and_what_is_not_are_the_whole_text(text: str, longest: int) -> None:
+    shown, rest = fold(text, longest)
+    assert len(shown) <= longest
+    assert "".join(text.split()) == "".join((shown + rest).replace("…", "").split())
+
+
+def test_a_text_is_folded_after_a_whole_word_unless_there_is_none() -> None:
+    assert fold("please ring the bell", 13) == ("please ring…", "…the bell")
+    assert fold("x" * 20, 10) == ("x" * 9 + "…", "…" + "x" * 11)
+    assert fold("short", 10) == ("short", "")

@@ -35,6 +35,7 @@ class BlockServer:
     meeting: threading.Condition = field(default_factory=threading.Condition)
     met: int = 0
     let_go: threading.Event = field(default_factory=threading.Event)
+    released: threading.Event = field(default_factory=threading.Event)
     closing: threading.Event = field(default_factory=threading.Event)
 
 
@@ -111,6 +112,17 @@ class _Handler(BaseHTTPRequestHandler):
             together = seen.meeting.wait_for(lambda: seen.met >= wanted, timeout=30)
         self.answer(json.dumps({"html": "<p>All here</p>" if together else "<p>Alone</p>"}))
 
+    def overtaken(self) -> None:
+        """The first answer waits until the test releases it."""
+        seen = self.server.seen
+        with seen.meeting:
+            seen.met += 1
+            first = seen.met == 1
+            seen.meeting.notify_all()
+        if first:
+            seen.released.wait(30)
+        self.answer(json.dumps({"html": "<p>Old</p>" if first else "<p>Newest</p>"}))
+
     def slow(self) -> None:
         """Answers when somebody lets it, however long that is: the real ones take 25 seconds and more."""
         self.server.seen.let_go.wait()
@@ -157,6 +169,7 @@ WAYS: dict[str, Callable[[_Handler], None]] = {
     "/wide": lambda handler: handler.answer(json.dumps({"html": '<div style="width: 900px">Wide</div>'})),
     "/wild": lambda handler: handler.answer(json.dumps({"html": WILD})),
     "/meets": _Handler.meets,
+    "/overtaken": _Handler.overtaken,
     "/slow": _Handler.slow,
     "/drips-body": lambda handler: handler.drips(_HEAD + b"\r\n"),
     "/drips-headers": lambda handler: handler.drips(_HEAD + b"X-Long: "),

@@ -1,0 +1,1 @@
+"""What a block says, part by part."""
