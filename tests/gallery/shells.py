@@ -15,9 +15,8 @@ from flask import Flask
 
 from simulators.kit.launcher import running
 from simulators.usedesk_mock.app import create_app
-from simulators.usedesk_mock.pages import shells
 
-SHELLS = tuple(shells.NAMES)
+SHELLS = ("classic", "bare", "narrow", "dark")
 WIDTHS = (260, 300, 350, 460)
 PLACE = "<!--block-->"
 """Stands where a block's HTML goes."""
