@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from service.core.model import Decision, Order, Part, Status
 from service.core.names import MOST_ORDERS
+from service.core.payments import CANCELLED
 from service.core.text import clean, fold
 from service.core.view.context import Context
 from service.core.view.goods import goods, more_goods
@@ -18,7 +19,7 @@ _LOOKS = {
     "assembling": "going",
     "delivery": "going",
     "complete": "done",
-    "cancel": "bad",
+    CANCELLED: "bad",
 }
 """RetailCRM's standard groups of statuses: accounts rename statuses and add some, groups hardly ever."""
 _SHORT_COMMENT, _LONG_COMMENT = 100, 600

@@ -9,7 +9,7 @@ from service.core.view.parts import Payment
 def payment(context: Context, order: Order, currency: str) -> Payment | None:
     """Say paid, partly paid or unpaid; None when nobody knows."""
     state, words = payment_state(order, context.references), context.language
-    if state is None or (state.paid is not Paid.FULLY and not _understood(context, order)):
+    if state is None:
         return None
     if state.paid is Paid.FULLY:
         return Payment(state.paid, words.say("paid"))
@@ -20,8 +20,3 @@ def payment(context: Context, order: Order, currency: str) -> Payment | None:
         return Payment(state.paid, words.say("paid in part: %(part)s", part=part))
     whole = words.money(order.total, currency)
     return Payment(state.paid, words.say("paid %(part)s of %(whole)s", part=part, whole=whole))
-
-
-def _understood(context: Context, order: Order) -> bool:
-    """Tell whether every payment's status is known: one that is not may stand for money received."""
-    return all(payment.status in context.references.payment_statuses for payment in order.payments)

@@ -7,10 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.model import Order, Payment, PaymentStatus, References
+from service.core.model import Order, Payment, PaymentStatus, References, Status
 from service.core.payments import Paid, PaymentState, payment_state
 
-KNOWN = References(payment_statuses={"paid": PaymentStatus("Paid", complete=True), "no": PaymentStatus("No")})
+KNOWN = References(
+    statuses={"new": Status("New", "new"), "lost": Status("Lost", "cancel")},
+    payment_statuses={"paid": PaymentStatus("Paid", complete=True), "no": PaymentStatus("No")},
+)
 NOON = datetime(2026, 11, 23, 12)  # noqa: DTZ001 - RetailCRM gives no zone
 FULLY, NOT = PaymentState(Paid.FULLY), PaymentState(Paid.NOT)
 
@@ -34,8 +37,10 @@ CASES = {
     "a part": (_order(100, ("paid", 40), ("no", 60)), _part(40)),
     "two parts": (_order(100, ("paid", 40), ("paid", 60)), FULLY),
     "a paid one without its sum": (_order(100, ("paid", None)), FULLY),
-    "one of two without its sum": (_order(100, ("paid", None), ("no", 50)), NOT),
-    "a status nobody knows": (_order(100, ("odd", 100)), NOT),
+    "one of two without its sum": (_order(100, ("paid", None), ("no", 50)), None),
+    "a status nobody knows": (_order(100, ("odd", 100)), None),
+    "a status nobody knows beside a part": (_order(100, ("paid", 40), ("odd", 60)), None),
+    "a status nobody knows beside all": (_order(100, ("paid", 100), ("odd", 60)), FULLY),
     "a prepayment": (_order(100, prepaid=Decimal(30)), _part(30)),
     "a prepayment of all": (_order(100, prepaid=Decimal(100)), FULLY),
     "a prepayment of nothing": (_order(100, prepaid=Decimal(0)), NOT),
@@ -43,7 +48,12 @@ CASES = {
     "a date of full payment": (_order(100, ("no", 100), paid_in_full_at=NOON), FULLY),
     "no total": (_order(None, ("paid", 40)), _part(40)),
     "more than nothing": (_order(0, prepaid=Decimal(5)), FULLY),
-    "nothing to pay": (_order(0, prepaid=Decimal(0)), NOT),
+    "nothing to pay": (_order(0, prepaid=Decimal(0)), None),
+    "less than nothing to pay": (_order(-5, ("no", -5)), None),
+    "not paid, and not yet due": (_order(100, ("no", 100), status="new"), NOT),
+    "not paid, but cancelled": (_order(100, ("no", 100), status="lost"), None),
+    "paid, but cancelled": (_order(100, ("paid", 100), status="lost"), FULLY),
+    "a part, but cancelled": (_order(100, ("paid", 40), ("no", 60), status="lost"), _part(40)),
 }
 
 
@@ -56,7 +66,7 @@ def test_how_far_an_order_is_paid(case: str) -> None:
 def test_without_the_reference_a_payment_with_a_date_was_made() -> None:
     made = Order(1, total=Decimal(5), payments=(Payment(status="paid", amount=Decimal(5), paid_at=NOON),))
     assert payment_state(made, References()) == FULLY
-    assert payment_state(_order(5, ("paid", 5)), References()) == NOT
+    assert payment_state(_order(5, ("paid", 5)), References()) is None
 
 
 @given(
