@@ -115,4 +115,5 @@ class _App(Flask):
 
 
 def _json(data: dict[str, Any]) -> Response:
-    return Response(json.dumps(data), mimetype="application/json")
+    """Answer in UTF-8 as it is: escaped, Cyrillic letters take three times the bytes."""
+    return Response(json.dumps(data, ensure_ascii=False), mimetype="application/json")

@@ -55,6 +55,11 @@ def test_every_object_is_answered_with_a_block(data: dict[str, Any]) -> None:
     )
 
 
+def test_letters_of_any_language_go_out_as_they_are_and_not_as_escapes() -> None:
+    client = _app(lambda *_: Made("<p>Иван 😀</p>")).test_client()
+    assert client.post(BLOCK_PATH, json={}).get_data() == '{"html": "<p>Иван 😀</p>"}'.encode()
+
+
 def test_the_path_of_the_stock_block_may_end_in_a_slash(client: FlaskClient) -> None:
     assert client.post("/settings/blocks/retail_crm/", json={}).status_code == 200
 
