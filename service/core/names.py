@@ -12,7 +12,6 @@ def needed(decision: Decision, preferences: Preferences) -> tuple[Question, ...]
     """Ask for every kind of name of which a shown card or order holds a code, the most telling first.
 
     Names are asked after everything else: without them a block shows codes, without an order it is wrong.
-    Those that no block shows (of groups of statuses, of payment types) are not asked for.
     """
     kinds = (kind for kind, wanted in _needs(decision, preferences.parts) if wanted)
     return tuple(Question(Search.REFERENCES, kind) for kind in kinds)

@@ -10,10 +10,8 @@ USERS = "/api/v5/users"
 """The one reference that is a list in pages, and needs a right of its own."""
 PATHS = {
     Kind.STATUSES: "/api/v5/reference/statuses",
-    Kind.STATUS_GROUPS: "/api/v5/reference/status-groups",
     Kind.SHOPS: "/api/v5/reference/sites",
     Kind.DELIVERY_TYPES: "/api/v5/reference/delivery-types",
-    Kind.PAYMENT_TYPES: "/api/v5/reference/payment-types",
     Kind.PAYMENT_STATUSES: "/api/v5/reference/payment-statuses",
     Kind.PRODUCT_STATUSES: "/api/v5/reference/product-statuses",
     Kind.MANAGERS: USERS,
@@ -32,10 +30,6 @@ def _statuses(data: Fields) -> References:
     return References(statuses={code: Status(name, text(item.get("group"))) for code, name, item in named})
 
 
-def _status_groups(data: Fields) -> References:
-    return References(status_groups=_names(data.get("statusGroups")))
-
-
 def _shops(data: Fields) -> References:
     named = _named(data.get("sites"))
     return References(shops={code: Shop(name, text(item.get("currency"))) for code, name, item in named})
@@ -43,10 +37,6 @@ def _shops(data: Fields) -> References:
 
 def _delivery_types(data: Fields) -> References:
     return References(delivery_types=_names(data.get("deliveryTypes")))
-
-
-def _payment_types(data: Fields) -> References:
-    return References(payment_types=_names(data.get("paymentTypes")))
 
 
 def _payment_statuses(data: Fields) -> References:
@@ -73,10 +63,8 @@ def _full_name(user: Fields) -> str:
 
 _READERS: Mapping[Kind, Callable[[Fields], References]] = {
     Kind.STATUSES: _statuses,
-    Kind.STATUS_GROUPS: _status_groups,
     Kind.SHOPS: _shops,
     Kind.DELIVERY_TYPES: _delivery_types,
-    Kind.PAYMENT_TYPES: _payment_types,
     Kind.PAYMENT_STATUSES: _payment_statuses,
     Kind.PRODUCT_STATUSES: _product_statuses,
     Kind.MANAGERS: _managers,

@@ -24,10 +24,8 @@ class Kind(StrEnum):
     """What the account has names for: the text of a question about references."""
 
     STATUSES = "statuses"
-    STATUS_GROUPS = "status-groups"
     SHOPS = "shops"
     DELIVERY_TYPES = "delivery-types"
-    PAYMENT_TYPES = "payment-types"
     PAYMENT_STATUSES = "payment-statuses"
     PRODUCT_STATUSES = "product-statuses"
     MANAGERS = "managers"

@@ -150,10 +150,8 @@ class References:
     """The account's own names for its codes, so far as they were asked for; managers by their ids."""
 
     statuses: Mapping[str, Status] = field(default_factory=dict)
-    status_groups: Mapping[str, str] = field(default_factory=dict)
     shops: Mapping[str, Shop] = field(default_factory=dict)
     delivery_types: Mapping[str, str] = field(default_factory=dict)
-    payment_types: Mapping[str, str] = field(default_factory=dict)
     payment_statuses: Mapping[str, PaymentStatus] = field(default_factory=dict)
     product_statuses: Mapping[str, ProductStatus] = field(default_factory=dict)
     managers: Mapping[int, str] = field(default_factory=dict)

@@ -26,10 +26,8 @@ TWO = {
 }
 NAMED = {
     Kind.STATUSES: ("statuses", References(statuses={"2": Status("Two", "g")})),
-    Kind.STATUS_GROUPS: ("statusGroups", References(status_groups={"2": "Two"})),
     Kind.SHOPS: ("sites", References(shops={"2": Shop("Two", "RUB")})),
     Kind.DELIVERY_TYPES: ("deliveryTypes", References(delivery_types={"2": "Two"})),
-    Kind.PAYMENT_TYPES: ("paymentTypes", References(payment_types={"2": "Two"})),
     Kind.PAYMENT_STATUSES: (
         "paymentStatuses",
         References(payment_statuses={"2": PaymentStatus("Two", complete=True)}),
@@ -69,4 +67,4 @@ def test_each_kind_of_reference_has_its_path_and_only_users_have_pages() -> None
     assert (
         len({path for path, _ in asked.values()}),
         [params for _, params in asked.values() if params],
-    ) == (7, [])
+    ) == (5, [])
