@@ -1,6 +1,6 @@
 """What a block says: one sentence for each outcome, mistake and gap; the English of the catalogues."""
 
-from service.core.model import Mistake, Outcome, Reason, Search, Why
+from service.core.model import Kind, Mistake, Outcome, Reason, Search, Why
 
 
 def msg(message: str) -> str:
@@ -74,8 +74,15 @@ GAPS = {
     Search.ORDERS_BY_EMAIL: msg("Orders could not be checked completely."),
     Search.ORDERS_OF: msg("Orders could not be checked completely."),
     Search.COMPANIES_OF: msg("Orders could not be checked completely."),
-    Search.REFERENCES: msg("The names of statuses could not be read; their codes are shown."),
 }
+_CODES = msg("Some names could not be read; their codes are shown.")
+UNNAMED = {
+    Kind.STATUSES: _CODES,
+    Kind.SHOPS: _CODES,
+    Kind.DELIVERY_TYPES: _CODES,
+    Kind.PAYMENT_STATUSES: msg("How far orders are paid could not be read."),
+}
+"""What a block lacks without its references; of managers most keys may read nothing."""
 REASONS = {
     Reason.LATE: msg("RetailCRM did not answer in time."),
     Reason.UNAVAILABLE: msg("RetailCRM did not answer properly."),

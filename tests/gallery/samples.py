@@ -9,10 +9,12 @@ from service.core.model import (
     Decision,
     Failure,
     Ignored,
+    Kind,
     Mistake,
     Outcome,
     Part,
     Reason,
+    References,
     Search,
     Why,
 )
@@ -116,14 +118,15 @@ def _mistakes() -> Iterator[Sample]:
 
 def _gaps() -> Iterator[Sample]:
     for search, what in _GONE.items():
-        gone = (Failure(search, Reason.LATE),)
+        gone = (Failure(search, Reason.LATE, Kind.STATUSES if search is Search.REFERENCES else ""),)
         yield sample(f"Partial: without {what}", found(*orders(2), failures=gone))
     unread = (Failure(Search.ORDERS_OF, Reason.BUSY),)
     yield sample("Partial: the card without its orders", found(by=Outcome.FOUND_BY_EMAIL, failures=unread))
     every = tuple(Failure(search, Reason.UNAVAILABLE) for search in Search)
     yield sample("Partial: everything but the card failed", found(by=Outcome.FOUND_BY_EMAIL, failures=every))
-    denied = (Failure(Search.REFERENCES, Reason.ACCESS_DENIED),)
-    yield sample("Partial: the key may not read references", found(*orders(1), failures=denied))
+    denied = tuple(Failure(Search.REFERENCES, Reason.ACCESS_DENIED, kind) for kind in Kind)
+    unnamed = found(*orders(1), failures=denied)
+    yield sample("Partial: the key may not read references", unnamed, references=References())
     yield sample("Cut: RetailCRM has more than was read", found(*orders(3), cut=True))
     for name, age in (
         ("Stale by 40 seconds", timedelta(seconds=40)),

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator
 
 from service.core import masking, plan, sentences
-from service.core.identify import OF_ORDERS, OF_PEOPLE, has_number
-from service.core.model import Contact, Decision, Failure, Kind, Mistake, Outcome, Reason, Search, Ticket, Why
+from service.core.identify import has_number
+from service.core.model import Contact, Decision, Failure, Mistake, Outcome, Reason, Search, Ticket, Why
 from service.core.text import clean
 from service.core.view.context import Context
 from service.core.view.person import MOST_OTHERS
@@ -61,10 +61,11 @@ def gaps(context: Context, decision: Decision) -> Iterator[str]:
     say = context.language.say
     if context.sheet.age is not None:
         yield say(sentences.STALE, ago=context.language.ago(context.sheet.age))
-    yield from dict.fromkeys(
-        f"{say(sentences.GAPS[failure.search])} {say(sentences.REASONS[failure.reason])}"
-        for failure in _untold(decision, context.contact)
-    )
+    by_reason: dict[Reason, dict[str, None]] = {}
+    for failure in _untold(decision, context.contact):
+        by_reason.setdefault(failure.reason, {})[say(_gap(failure))] = None
+    for reason, missing in by_reason.items():
+        yield " ".join((*missing, say(sentences.REASONS[reason])))
     if decision.cut:
         yield say(sentences.CUT)
 
@@ -108,10 +109,14 @@ def _untold(decision: Decision, contact: Contact) -> Iterator[Failure]:
     failed = {failure.search for failure in decision.failures}
     if decision.outcome in CRM_TROUBLE and all(search in failed for search, was in tried.items() if was):
         return
-    lists_orders = bool(decision.loose or (decision.person and decision.person.orders))
-    for failure in decision.failures:
-        if failure.search in OF_PEOPLE | OF_ORDERS or (lists_orders and failure.text == Kind.STATUSES):
-            yield failure
+    yield from filter(_gap, decision.failures)
+
+
+def _gap(failure: Failure) -> str:
+    """Say what is missing for want of an answer; nothing of names that few keys may read."""
+    if failure.search is Search.REFERENCES:
+        return next((gap for kind, gap in sentences.UNNAMED.items() if kind == failure.text), "")
+    return sentences.GAPS[failure.search]
 
 
 def _most_owners(contact: Contact, decision: Decision) -> int:

@@ -53,19 +53,21 @@ def test_stale_answers_tell_their_age() -> None:
     )
 
 
-def test_what_is_missing_is_told_once() -> None:
+def test_what_is_missing_is_told_once_with_one_reason_for_all_that_share_it() -> None:
     failures = (
         Failure(Search.CUSTOMERS_BY_EMAIL, Reason.BUSY),
         Failure(Search.ORDERS_BY_PHONE, Reason.LATE),
         Failure(Search.ORDERS_OF, Reason.LATE),
         Failure(Search.REFERENCES, Reason.LATE, Kind.STATUSES),
+        Failure(Search.REFERENCES, Reason.LATE, Kind.SHOPS),
+        Failure(Search.REFERENCES, Reason.BUSY, Kind.PAYMENT_STATUSES),
         Failure(Search.REFERENCES, Reason.LATE, Kind.MANAGERS),
     )
+    busy, late = "RetailCRM is busy; refresh in a few seconds.", "RetailCRM did not answer in time."
     match = matched(customer(7, PHONE), orders=(order(1, of=7),))
     assert written(Decision(Outcome.FOUND_BY_PHONE, match, failures=failures)).gaps == (
-        "The search by e-mail failed. RetailCRM is busy; refresh in a few seconds.",
-        "Orders could not be checked completely. RetailCRM did not answer in time.",
-        "The names of statuses could not be read; their codes are shown. RetailCRM did not answer in time.",
+        f"The search by e-mail failed. How far orders are paid could not be read. {busy}",
+        f"Orders could not be checked completely. Some names could not be read; their codes are shown. {late}",
     )
 
 
