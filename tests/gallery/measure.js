@@ -72,6 +72,21 @@
     return element.scrollWidth > element.clientWidth + 1 || element.scrollHeight > element.clientHeight + 1;
   }
 
+  // --- a dot stands between two things of one line: it neither ends a line nor begins one
+  function hanging() {
+    return blocks().flatMap((sample) => [...sample.querySelectorAll(".rcb-run i")].filter(hangs).map((dot) => tell(sample, dot.parentElement, "has a hanging dot")));
+  }
+
+  function hangs(dot) {
+    const [box] = boxes(dot.firstChild);
+    if (!box || !box.width) return false; // folded
+    const run = dot.closest(".rcb-run");
+    const cut = parseFloat(getComputedStyle(run).clipPath.split(" ")[3]) || 0;
+    if (box.right <= run.getBoundingClientRect().left + cut + 0.6) return false;
+    const before = dot.parentElement.previousElementSibling.getBoundingClientRect();
+    return before.bottom <= box.top || before.right > box.left + 0.6;
+  }
+
   // --- colours come in pairs
   const channel = (value) => (value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4);
   const numbers = (colour) => colour.match(/[\d.]+/g).map(Number);
@@ -193,6 +208,6 @@
   }
 
   window.measure = {
-    operable, focused, widen, show, fold, tooWide, unpaired, pale, borderless, bulleted, host, shape, says, addresses, poke,
+    operable, focused, widen, show, fold, tooWide, hanging, unpaired, pale, borderless, bulleted, host, shape, says, addresses, poke,
   };
 })();

@@ -23,6 +23,15 @@ def test_nothing_stands_out_of_the_column_or_is_cut_off(stage: Stage, shell: str
     assert found == []
 
 
+@EVERY_WIDTH
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_dot_between_two_things_begins_or_ends_a_line(stage: Stage, width: int, lang: str) -> None:
+    stage.open("classic", width)
+    stage.show(drawn(samples(), lang))
+    stage.fold(opened=True)
+    assert stage.told("hanging") == []
+
+
 @EVERY_SHELL
 @EVERY_WIDTH
 def test_axe_finds_nothing(stage: Stage, shell: str, width: int) -> None:

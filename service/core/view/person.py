@@ -107,16 +107,18 @@ def _tag(tag: Tag) -> TagChip:
 def _pairs(context: Context, customer: Customer) -> Iterator[Pair]:
     words = context.language
     found = {
-        words.count("Phone", "Phones", len(customer.phones)): customer.phones,
-        words.say("E-mail"): (customer.email,),
-        words.say("Segments"): customer.segments if context.shows(Part.SEGMENTS) else (),
-        words.say("Address"): (customer.address,) if context.shows(Part.ADDRESS) else (),
+        words.count("Phone", "Phones", len(customer.phones)): _cleaned(*customer.phones),
+        words.say("E-mail"): _cleaned(customer.email),
+        words.say("Segments"): _cleaned(*customer.segments) if context.shows(Part.SEGMENTS) else (),
+        words.say("Address"): _cleaned(customer.address) if context.shows(Part.ADDRESS) else (),
         words.say("Birthday"): tuple(_birthday(context, customer)),
         words.say("Discounts"): tuple(_discounts(context, customer)),
     }
-    for label, values in found.items():
-        if shown := tuple(text for text in map(clean, values[:_MOST_VALUES]) if text):
-            yield Pair(label, shown)
+    yield from (Pair(label, values) for label, values in found.items() if values)
+
+
+def _cleaned(*texts: str) -> tuple[str, ...]:
+    return tuple(text for text in map(clean, texts[:_MOST_VALUES]) if text)
 
 
 def _birthday(context: Context, customer: Customer) -> Iterator[str]:
