@@ -27,12 +27,12 @@ from service.ports import Clock, Crm, CrmError, Deadline, Tickets, Visit
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The block's HTML, and for the log what it is, how many calls to the CRM it cost, and how it came about."""
+    """The block's HTML, and for the log its outcome, the calls to the CRM it cost, and how it came about."""
 
     html: str
     outcome: Outcome
     calls: int
-    provenance: Provenance = Provenance()
+    provenance: Provenance
 
 
 _FAILED = {Outcome.CRM_UNAVAILABLE, Outcome.CRM_BUSY, Outcome.KEY_REJECTED, Outcome.ACCOUNT_UNKNOWN}
@@ -60,9 +60,8 @@ class Block:
         account = self.addresses.find(ticket.subdomain)
         if wrong := mistakes(ticket.subdomain, ticket.key, account):
             not_configured = Decision(Outcome.NOT_CONFIGURED, mistakes=wrong)
-            return Answer(
-                render(not_configured, ticket, None, References(), sheet), not_configured.outcome, 0
-            )
+            html = render(not_configured, ticket, None, References(), sheet)
+            return Answer(html, not_configured.outcome, 0, Provenance())
         deadline = Deadline(self.clock() + self.seconds, self.clock)
         visit = self.tickets.opened(Visit(account or Account("", ""), ticket.key, deadline, ticket=ticket.id))
         findings = self.gather(visit, ticket)

@@ -1,6 +1,6 @@
 """What happens on the way to a block, for whoever counts it or writes it down.
 
-Nothing here says whose block it was, but for what a `Called` asked and heard: that is for no log and no metric.
+Nothing here says whose block it was, but for what a `Called` asked and heard: that is for no log and metric.
 """
 
 from collections import Counter
@@ -34,8 +34,8 @@ class Cache(StrEnum):
 class Provenance:
     """How a block came about.
 
-    `partial` says that something of what it shows could not be asked; `sources` count the answers by where they
-    came from, `failures` the questions that stayed without one.
+    `partial` says that something of what it shows could not be asked; `sources` count the answers by where
+    they came from, `failures` the questions that stayed without one.
     """
 
     cache: Cache = Cache.UNUSED

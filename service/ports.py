@@ -84,8 +84,8 @@ class Deadline:
 class Visit:
     """One ticket's business with one account: with which key, until when, and the calls it has cost.
 
-    `anew` says that an agent asks for news: what was heard before is not good enough. `sources` fills with where
-    each answer came from.
+    `anew` says that an agent asks for news: what was heard before is not good enough. `sources` fills with
+    where each answer came from.
     """
 
     account: Account

@@ -52,7 +52,7 @@ class Coalescing:
             again = []
             for question, flight in followed.items():
                 if answer := _wait(flight, visit):
-                    visit.sources += [Source.SHARED] * isinstance(answer, Reply)
+                    visit.sources.extend([Source.SHARED] * isinstance(answer, Reply))
                     yield question, answer
                 else:
                     again.append(question)

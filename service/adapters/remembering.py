@@ -91,7 +91,7 @@ class Remembering:
         """Give what is fresh, ask the rest, and fall back to what is old."""
         recalled = self._store.recall(visit, questions)
         if recalled.verdict and recalled.verdict.age < self._lifetimes.rejected:
-            visit.sources += [Source.FRESH] * len(questions)
+            visit.sources.extend([Source.FRESH] * len(questions))
             verdict = _VERDICTS[recalled.verdict.reason]
             yield from ((question, verdict("a moment ago")) for question in questions)
             return
@@ -159,7 +159,7 @@ class Remembering:
         yield from ((each, self._instead(visit, each, late, recalled.kept.get(each))) for each in pending)
 
     def _given(self, visit: Visit, fresh: Mapping[Question, Kept]) -> Iterator[Answered]:
-        visit.sources += [Source.FRESH] * len(fresh)
+        visit.sources.extend([Source.FRESH] * len(fresh))
         return ((question, kept.reply) for question, kept in fresh.items())
 
     def _instead(

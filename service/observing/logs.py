@@ -7,8 +7,6 @@ from datetime import UTC, datetime
 
 from service.events import Event, Served, Switched
 
-FORMATS = ("text", "json")
-LEVELS = ("debug", "info", "warning", "error")
 _log = logging.getLogger("service")
 
 
@@ -60,7 +58,7 @@ class JsonFormatter(logging.Formatter):
         error = {"error": record.exc_info[0].__name__} if record.exc_info and record.exc_info[0] else {}
         at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         head = {"time": at, "level": record.levelname.lower(), "logger": record.name}
-        return json.dumps({**head, **told, **error}, ensure_ascii=False)
+        return json.dumps({**head, **told, **error})
 
 
 def configure(form: str, level: str) -> None:

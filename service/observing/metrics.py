@@ -1,4 +1,4 @@
-"""Figures for Prometheus; no label names an account or a person, and every label has a bounded set of values."""
+"""Figures for Prometheus; no label names an account or a person, and each has a bounded set of values."""
 
 from collections.abc import Callable, Iterator, Mapping
 
@@ -25,18 +25,15 @@ Look = Callable[[], Mapping[str, float]]
 
 
 class Metrics:
-    """Counts events in a registry of its own.
+    """Counts events in a registry of its own."""
 
-    Args:
-        look: Returns the gauges, by the names of `GAUGES`.
-    """
-
-    def __init__(self, look: Look = dict) -> None:
+    def __init__(self) -> None:
         self.registry = CollectorRegistry()
-        self.registry.register(_Gauges(look))
         ProcessCollector(registry=self.registry)
         self._blocks = self._counter("blocks", "Blocks served.", "outcome", "cache")
-        self._block_seconds = self._histogram("block_seconds", "Time to answer a request for a block.", "cache")
+        self._block_seconds = self._histogram(
+            "block_seconds", "Time to answer a request for a block.", "cache"
+        )
         self._partial = self._counter("partial_blocks", "Blocks that show something and lack something.")
         self._matches = self._counter("matches", "Clients shown, by why they go first.", "why")
         self._answers = self._counter("answers", "Answers to questions, by where they came from.", "source")
@@ -62,6 +59,10 @@ class Metrics:
                 self._refused.inc()
             case Switched():
                 self._switches.labels("down" if event.down else "up").inc()
+
+    def watch(self, look: Look) -> None:
+        """Look at every scrape for the gauges, by the names of `GAUGES`."""
+        self.registry.register(_Gauges(look))
 
     def figures(self) -> tuple[bytes, str]:
         """Return all figures and their media type."""

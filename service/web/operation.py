@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import StrEnum
+from http import HTTPStatus
 
 from flask import Flask, Response
 
@@ -34,8 +35,8 @@ def _no_figures() -> tuple[bytes, str]:
 class Operation:
     """What can be asked.
 
-    `look` returns the reasons besides stopping, `figures` the metrics with their media type. Once `stopping` is
-    set, no new requests are wanted.
+    `look` returns the reasons besides stopping, `figures` the metrics with their media type. Once `stopping`
+    is set, no new requests are wanted.
     """
 
     look: Callable[[], tuple[Check, ...]] = tuple
@@ -62,10 +63,9 @@ def operated(app: Flask, operation: Operation) -> None:
         states = {check.state for check in checks}
         state = next((each for each in (State.STOPPING, State.DEGRADED) if each in states), State.OK)
         told = [{"name": each.name, "status": each.state, "detail": each.detail} for each in checks]
-        status = 503 if state is State.STOPPING else 200
-        return Response(
-            json.dumps({"status": state, "checks": told}), status, mimetype="application/json"
-        )
+        status = HTTPStatus.SERVICE_UNAVAILABLE if state is State.STOPPING else HTTPStatus.OK
+        body = json.dumps({"status": state, "checks": told})
+        return Response(body, status, mimetype="application/json")
 
     @app.get("/metrics", provide_automatic_options=False)
     def metrics() -> Response:
