@@ -13,6 +13,7 @@ from service.adapters.breaker import Breaker
 from service.adapters.budget import Budget, window_of
 from service.adapters.calling import Calls
 from service.adapters.coalescing import Coalescing
+from service.adapters.egress import Egress
 from service.adapters.gauges import Watch
 from service.adapters.link import Link
 from service.adapters.memory import Memory
@@ -54,7 +55,9 @@ def stack(settings: Settings, clock: Clock, tell: Listener = nobody) -> Stack:
     agreement = SharedBudget(link, seals, *window_of(settings.crm_rate, SHARED_MARGIN)) if link else None
     budget = Budget(settings.crm_rate, clock, _waiting_tickets(settings), agreement=agreement)
     executor = ThreadPoolExecutor(calls, thread_name_prefix="call")
-    asked = Calls(RetailCrm(Transport(calls), tell), budget, executor, tell)
+    egress = Egress(settings.trusted_hosts, settings.crm_networks)
+    transport = Transport(calls, egress, settings.crm_ca)
+    asked = Calls(RetailCrm(transport, tell), budget, executor, tell)
     breaker = Breaker(asked, clock, min(1.0, settings.deadline_seconds / 2), settings.breaker_failures, tell)
     lifetimes = Lifetimes(
         settings.fresh_seconds, settings.stale_seconds, settings.rejected_seconds, settings.deadline_seconds

@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
 from typing import Any
+from urllib.parse import urlsplit
 
 from service.core.account import Addresses
 from service.core.model import Part, Preferences
 from service.settings import values
-from service.settings.values import NONE, Bind
+from service.settings.values import NONE, Bind, Network
 
 __all__ = ["Bind", "Settings", "SettingsError"]
 _PREFIX = "BLOCK_"
@@ -46,6 +47,19 @@ class Settings:
         _DOMAINS,
         values.domains,
         "The only domains accounts may live on; the first goes with a bare subdomain.",
+    )
+    crm_hosts: tuple[str, ...] = _setting(
+        NONE,
+        values.hosts,
+        "Hosts of customers with a server of their own, such as crm.shop.example; each is an account.",
+    )
+    crm_networks: tuple[Network, ...] = _setting(
+        NONE,
+        values.networks,
+        "Networks beside the public ones that accounts may be in, such as 10.1.0.0/16.",
+    )
+    crm_ca: str = _setting(
+        NONE, values.authorities, "File of PEM certificates to trust beside the public authorities."
     )
     deadline_seconds: float = _setting(
         "5", values.between(0.1, 55), "How long a block waits for RetailCRM, from 0.1 to 55 seconds."
@@ -115,7 +129,13 @@ class Settings:
     @property
     def addresses(self) -> Addresses:
         """Where accounts live."""
-        return Addresses(self.crm_url, self.crm_domains)
+        return Addresses(self.crm_url, self.crm_domains, self.crm_hosts)
+
+    @property
+    def trusted_hosts(self) -> frozenset[str]:
+        """The host of all accounts, where no request has a part in it."""
+        host = urlsplit(self.crm_url).hostname or ""
+        return frozenset() if "{" in host else frozenset({host})
 
     @property
     def preferences(self) -> Preferences:

@@ -2,6 +2,7 @@
 
 import ipaddress
 import re
+import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -10,6 +11,7 @@ from service.core import phones, wishes
 from service.core.language import LANGUAGES, choose
 from service.core.model import USUAL_PARTS, Part
 
+Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 NONE = "none"
 _DOMAIN = re.compile(r"(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z0-9-]{2,63}", re.ASCII)
 _REDIS_SCHEMES = ("redis", "rediss", "unix")
@@ -41,6 +43,8 @@ def crm_url(text: str) -> str:
         raise ValueError(
             "use https; plain http is for this machine only, such as http://127.0.0.1:8001/{subdomain}"
         )
+    if url.port and "{" in text.partition("//")[2].partition("/")[0]:
+        raise ValueError("write a port only after a host that is the same for all accounts")
     return text.rstrip("/")
 
 
@@ -59,6 +63,37 @@ def domains(text: str) -> tuple[str, ...]:
     if not names or not all(_DOMAIN.fullmatch(name) for name in names):
         raise ValueError("write domains with commas between them, such as retailcrm.ru,simla.com")
     return names
+
+
+def hosts(text: str) -> tuple[str, ...]:
+    """Read names of hosts, or none."""
+    if text == NONE:
+        return ()
+    names = tuple(name.strip().lower() for name in text.split(",") if name.strip())
+    if not names or not all(_DOMAIN.fullmatch(name) and not name[-1].isdecimal() for name in names):
+        raise ValueError(
+            f"write names of hosts with commas between them, such as crm.shop.example, or {NONE}"
+        )
+    return names
+
+
+def networks(text: str) -> tuple[Network, ...]:
+    """Read networks, or none."""
+    try:
+        return () if text == NONE else tuple(ipaddress.ip_network(each.strip()) for each in text.split(","))
+    except ValueError:
+        raise ValueError(f"write networks with commas between them, such as 10.1.0.0/16, or {NONE}") from None
+
+
+def authorities(text: str) -> str:
+    """Read the name of a file of certificates, or none."""
+    if text == NONE:
+        return ""
+    try:
+        ssl.create_default_context(cafile=text)
+    except (OSError, ValueError):
+        raise ValueError(f"write the name of a readable file of PEM certificates, or {NONE}") from None
+    return text
 
 
 def between(lowest: float, highest: float) -> Callable[[str], float]:

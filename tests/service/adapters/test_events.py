@@ -10,6 +10,7 @@ import pytest
 from service.adapters.breaker import Breaker
 from service.adapters.budget import Budget
 from service.adapters.calling import Calls
+from service.adapters.egress import Egress
 from service.adapters.memory import Memory
 from service.adapters.remembering import Remembering
 from service.adapters.retailcrm import RetailCrm
@@ -17,7 +18,7 @@ from service.adapters.transport import Transport
 from service.core.model import Account, Customer, Question, Reply, Search
 from service.events import Called, Event, Refused, Source, Switched, TurnedAway, Waited
 from service.ports import Deadline, Unavailable, Visit
-from tests.service.adapters.hostile import answer, hostile_server
+from tests.service.adapters.hostile import LOOPBACK, answer, hostile_server
 from tests.service.adapters.replicas import LIFETIMES, visit
 from tests.service.fakes import HandClock, InTurn
 
@@ -34,7 +35,7 @@ def executor() -> Iterator[ThreadPoolExecutor]:
 
 def _told(origin: str, executor: ThreadPoolExecutor, rate: float = 1000, seconds: float = 20) -> list[Event]:
     told: list[Event] = []
-    transport = Transport(4)
+    transport = Transport(4, Egress(LOOPBACK))
     calls = Calls(RetailCrm(transport, told.append), Budget(rate, time.monotonic), executor, told.append)
     deadline = Deadline(time.monotonic() + seconds, time.monotonic)
     list(calls.ask(Visit(Account("company", origin), "key", deadline), [WHO, ORDERS][: 1 + (rate < 1)]))
