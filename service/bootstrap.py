@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from flask import Flask
 
+from service.adapters.attempts import Attempts
 from service.adapters.breaker import Breaker
 from service.adapters.budget import Budget, window_of
 from service.adapters.calling import Calls
@@ -22,6 +23,8 @@ from service.adapters.shared import SharedMemory
 from service.adapters.shared_budget import SHARED_MARGIN, SharedBudget
 from service.adapters.transport import Transport
 from service.block import Block
+from service.core.account import Accounts
+from service.door import Door
 from service.ports import Clock, Crm, Tickets
 from service.settings import Settings
 from service.web.app import create_app
@@ -78,14 +81,16 @@ def _link(settings: Settings) -> Link | None:
 def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
     """Assemble the service."""
     retailcrm = stack(settings, clock)
+    accounts: Accounts = settings.accounts or settings.addresses
     block = Block(
         crm=retailcrm.crm,
         tickets=retailcrm.tickets,
-        addresses=settings.addresses,
+        accounts=accounts,
         clock=clock,
         seconds=settings.deadline_seconds,
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the one place that reads the time of day
     )
-    app = create_app(block.answer, settings.preferences, clock)
+    door = Door(block.answer, Attempts(clock))
+    app = create_app(door, settings.preferences, clock, accounts.settle)
     app.extensions["watch"] = retailcrm.watch
     return app

@@ -14,8 +14,10 @@ from werkzeug.exceptions import HTTPException, InternalServerError
 from service.core.model import Outcome, Preferences, Ticket
 from service.core.render import render_our_fault
 from service.web import body, home
+from service.web.caller import caller_of
+from service.web.headers import secure
 from service.web.problems import LARGEST_BODY, problem
-from service.web.usedesk_wire import read_ticket
+from service.web.usedesk_wire import Settle, as_wanted, read_ticket
 
 BLOCK_PATH = "/settings/blocks/retail_crm"
 _log = logging.getLogger("service")
@@ -41,7 +43,10 @@ class Answer(Protocol):
 
 
 def create_app(
-    answer: Callable[[Ticket, str], Answer], defaults: Preferences, clock: Callable[[], float]
+    answer: Callable[[Ticket, str], Answer],
+    defaults: Preferences,
+    clock: Callable[[], float],
+    settle: Settle = as_wanted,
 ) -> Flask:
     """Make the application.
 
@@ -49,6 +54,7 @@ def create_app(
         answer: Makes the block of a ticket, with the request's number on it.
         defaults: How blocks look that do not say.
         clock: Seconds that only grow.
+        settle: Says, knowing the secret, how a block is to look instead of how it wants to.
     """
     app = _App(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -57,7 +63,8 @@ def create_app(
 
     @app.post(BLOCK_PATH, strict_slashes=False, provide_automatic_options=False)
     def block() -> Response:
-        ticket = read_ticket(body.read(request.mimetype, request.get_data()), defaults)
+        data = body.read(request.mimetype, request.get_data())
+        ticket = read_ticket(data, defaults, settle, caller_of(request))
         made = answer(ticket, g.request_id)
         g.outcome, g.calls = made.outcome, made.calls
         return _json({"html": made.html})
@@ -88,12 +95,7 @@ def _watch(app: Flask, clock: Callable[[], float]) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        headers = {
-            "X-Request-Id": g.request_id,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        }
-        response.headers.update(headers)
+        secure(response, g.request_id)
         if request.path.rstrip("/") == BLOCK_PATH:
             milliseconds = round((clock() - g.started) * 1000)
             outcome = g.outcome or f"refused-{response.status_code}"
