@@ -59,10 +59,9 @@ class Pins:
         return found
 
 
-def names_of(name: str, address: str) -> frozenset[str]:
-    """Return the ways to name an account that the operator calls by a name and reaches at an address."""
-    host = _plain(address)
-    return frozenset({name.casefold(), host, host.partition(".")[0]})
+def names_of(name: str, account: Account) -> frozenset[str]:
+    """Return the ways to name an account: as the operator calls it, its own name, and its address."""
+    return frozenset({name.casefold(), account.name, _plain(account.origin)})
 
 
 def doubled(pins: Iterable[Pin]) -> list[tuple[Pin, Pin]]:

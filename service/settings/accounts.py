@@ -89,8 +89,10 @@ class _Reading:
             self._note(stray, f"is not known here; there are {', '.join((*_OWN, *FIELDS))}")
         if key and digest(key) in secrets:
             self._note("secrets", "has the API key; invent a secret of its own")
-        names = names_of(self._name, account.origin) if account else frozenset()
-        return Pin(account, key, secrets, names, fixed) if account and key and secrets else None
+        if not (account and key and secrets):
+            return None
+        called = replace(account, name=self._name, pinned=True)
+        return Pin(called, key, secrets, names_of(self._name, account), fixed)
 
     def _account(self) -> Account | None:
         written = self._table.get("address")
@@ -99,8 +101,7 @@ class _Reading:
             self._note(
                 "address", "write the account's subdomain, company.simla.com or https://crm.shop.example"
             )
-            return None
-        return replace(found, name=self._name, pinned=True)
+        return found
 
     def _found(self, written: str) -> Account | None:
         """Find the account; unlike a block, the operator may name any host of https."""

@@ -14,7 +14,8 @@ from service.settings import Settings, SettingsError
 
 OWN = {"OF_OWN": "a-secret-of-the-server"}
 SECRET, NEXT = "a-secret-of-one-block", "the-next-secret-of-it"
-LIST = 'write a list of one secret, or of two while one replaces the other: a text, { file = "…" } or { env = "…" }'
+SOURCES = 'a text, { file = "…" } or { env = "…" }'
+LIST = f"write a list of one secret, or of two while one replaces the other: {SOURCES}"
 WHOLE = f"""
 [accounts.shop]
 address = "company"

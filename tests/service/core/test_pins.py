@@ -1,5 +1,7 @@
 """A secret says whose block it is, and only to whoever knows it."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,8 +14,14 @@ SHOP = Account("shop", "https://company.retailcrm.ru", pinned=True)
 OTHER = Account("other", "https://crm.other.example", pinned=True)
 PINS = Pins(
     (
-        Pin(SHOP, "key-1", (digest("old"), digest("new")), names_of("shop", SHOP.origin), {"lang": "ru"}),
-        Pin(OTHER, "key-2", (digest("theirs"),), names_of("other", OTHER.origin)),
+        Pin(
+            SHOP,
+            "key-1",
+            (digest("old"), digest("new")),
+            names_of("shop", replace(SHOP, name="company")),
+            {"lang": "ru"},
+        ),
+        Pin(OTHER, "key-2", (digest("theirs"),), names_of("other", OTHER)),
     )
 )
 
