@@ -1,4 +1,4 @@
-"""The service as a program, set up by BLOCK_ variables: `python -m service` serves, `--help` tells the rest."""
+"""The service as a program, set up by BLOCK_ variables: `python -m service` serves; `--help` tells more."""
 
 import os
 import sys

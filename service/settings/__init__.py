@@ -122,6 +122,14 @@ class Settings:
         NONE, values.tracking_url, "Where parcels are followed, such as https://track.example.com/{number}."
     )
     threads: int = _setting("32", values.whole(1, 256), "Requests served at once, from 1 to 256.")
+    log: str = _setting(
+        "text", values.one_of("text", "json"), "How log lines are written: text or json, on stderr."
+    )
+    log_level: str = _setting(
+        "info",
+        values.one_of("debug", "info", "warning", "error"),
+        "The least that is logged: debug, info (a line for each block), warning or error.",
+    )
 
     @property
     def addresses(self) -> Addresses:

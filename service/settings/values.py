@@ -124,6 +124,17 @@ def whole(lowest: int, highest: int) -> Callable[[str], int]:
     return read
 
 
+def one_of(*names: str) -> Callable[[str], str]:
+    """Return what reads one of these names, in any case."""
+
+    def read(text: str) -> str:
+        if text.lower() not in names:
+            raise ValueError(f"use one of {', '.join(names)}")
+        return text.lower()
+
+    return read
+
+
 def lang(text: str) -> str:
     """Read one of our languages."""
     if not (language := choose(text)):

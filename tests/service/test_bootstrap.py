@@ -24,6 +24,15 @@ EVERYTHING = {
     "orders": [{"id": 17, "number": "17A", "status": "new", "customer": {"id": 7}}],
     "statuses": {"new": {"code": "new", "name": "Just came"}},
 }
+READY = {
+    "status": "ok",
+    "checks": [
+        {"name": "program", "status": "ok", "detail": "taking requests"},
+        {"name": "settings", "status": "ok", "detail": "read and checked at the start"},
+        {"name": "redis", "status": "ok", "detail": "shared with the other replicas"},
+    ],
+}
+DEGRADED = {"name": "redis", "status": "degraded", "detail": "ConnectionError: going on in memory"}
 ASKED = {"subdomain": "company", "secret": "key", "client_data": {"phones": ["79990001122"]}}
 
 
@@ -131,3 +140,30 @@ def test_who_tries_key_after_key_reaches_the_crm_no_more() -> None:
     assert {number for number in range(15) if any(b"key-%d\r" % number in each for each in heard)} == set(
         range(10)
     )
+
+
+def test_a_replica_that_loses_its_redis_says_so_and_goes_on() -> None:
+    with valkey_server() as valkey, hostile_server(answer(json.dumps(EVERYTHING).encode())) as origin:
+        environ = {"BLOCK_CRM_URL": f"{origin}/{{subdomain}}", "BLOCK_REDIS_URL": valkey.url}
+        app = build(Settings.from_environ({**environ, "BLOCK_REDIS_SECONDS": "1"}))
+        client = app.test_client()
+        before = client.get("/readyz").json, client.get("/metrics").text
+        valkey.kill()
+        assert "Anna" in _block(app, 1)
+        after = client.get("/readyz"), client.get("/metrics").text
+    assert before[0] == READY
+    assert (after[0].status_code, after[0].get_json()["checks"][2]) == (200, DEGRADED)
+    assert ["retailcrm_block_redis_up 1.0" in before[1], "retailcrm_block_redis_up 0.0" in after[1]] == [
+        True
+    ] * 2
+
+
+def test_the_same_ticket_is_counted_as_asked_refreshed_and_remembered() -> None:
+    with hostile_server(answer(json.dumps(EVERYTHING).encode())) as origin:
+        app = build(Settings.from_environ({"BLOCK_CRM_URL": f"{origin}/{{subdomain}}"}))
+        for ticket in (1, 2, 1):
+            _block(app, ticket)
+        figures = app.test_client().get("/metrics").text
+    found = re.findall(r'blocks_total{cache="(\w+)",outcome="found-by-phone"} (\S+)', figures)
+    assert found == [("miss", "1.0"), ("fresh", "1.0"), ("refresh", "1.0")]
+    assert 'crm_call_seconds_count{operation="references",status="200"} 1.0' in figures

@@ -6,6 +6,7 @@ from service.adapters.attempts import Attempts
 from service.block import Answer
 from service.core.model import Contact, Outcome, Ticket
 from service.door import Door
+from service.events import Provenance
 from tests.service.fakes import HandClock
 
 RIGHT = "right"
@@ -17,7 +18,7 @@ def _door(outcome: Outcome) -> tuple[Door, list[str]]:
 
     def answer(ticket: Ticket, _request_id: str) -> Answer:
         asked.append(ticket.key)
-        return Answer("", Outcome.NOT_FOUND if ticket.key == RIGHT else outcome, 1)
+        return Answer("", Outcome.NOT_FOUND if ticket.key == RIGHT else outcome, 1, Provenance())
 
     return Door(answer, Attempts(HandClock(), of_an_account=2)), asked
 
