@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from service.core import names, plan, shops
-from service.core.account import Addresses, mistakes
+from service.core.account import Accounts
 from service.core.identify import decide
 from service.core.model import (
-    Account,
     Decision,
     Failure,
     Findings,
@@ -49,7 +48,7 @@ class Block:
 
     crm: Crm
     tickets: Tickets
-    addresses: Addresses
+    accounts: Accounts
     clock: Clock
     seconds: float
     now: Callable[[], datetime]
@@ -57,20 +56,20 @@ class Block:
     def answer(self, ticket: Ticket, request_id: str) -> Answer:
         """Gather, decide, render. A failing CRM is an outcome, never an exception."""
         sheet = Sheet(self.now(), request_id)
-        account = self.addresses.find(ticket.subdomain)
-        if wrong := mistakes(ticket.subdomain, ticket.key, account):
-            not_configured = Decision(Outcome.NOT_CONFIGURED, mistakes=wrong)
-            html = render(not_configured, ticket, None, References(), sheet)
-            return Answer(html, not_configured.outcome, 0, Provenance())
+        entry = self.accounts.enter(ticket.subdomain, ticket.key)
+        if entry.refused:
+            refusal = Decision(entry.refused, mistakes=entry.mistakes)
+            html = render(refusal, ticket, None, References(), sheet)
+            return Answer(html, refusal.outcome, 0, Provenance())
         deadline = Deadline(self.clock() + self.seconds, self.clock)
-        visit = self.tickets.opened(Visit(account or Account("", ""), ticket.key, deadline, ticket=ticket.id))
+        visit = self.tickets.opened(Visit(entry.account, entry.key, deadline, ticket=ticket.id))
         findings = self.gather(visit, ticket)
         decision = decide(ticket.contact, findings)
         findings = self._ask(visit, findings, names.needed(decision, ticket.preferences))
         decision = replace(decision, failures=findings.failures)
         self.tickets.shown(visit)
         sheet = replace(sheet, age=_age(findings))
-        html = render(decision, ticket, account, findings.references, sheet)
+        html = render(decision, ticket, entry.account, findings.references, sheet)
         return Answer(html, decision.outcome, len(visit.calls), _provenance(visit, decision))
 
     def gather(self, visit: Visit, ticket: Ticket) -> Findings:

@@ -9,6 +9,7 @@ from functools import partial
 
 from flask import Flask
 
+from service.adapters.attempts import Attempts
 from service.adapters.breaker import Breaker
 from service.adapters.budget import Budget, window_of
 from service.adapters.calling import Calls
@@ -24,7 +25,9 @@ from service.adapters.shared import SharedMemory
 from service.adapters.shared_budget import SHARED_MARGIN, SharedBudget
 from service.adapters.transport import Transport
 from service.block import Answer, Block
+from service.core.account import Accounts
 from service.core.model import Ticket
+from service.door import Door
 from service.events import Listener, both, nobody
 from service.observing import logs
 from service.observing.metrics import Metrics
@@ -89,7 +92,8 @@ def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
     retailcrm = stack(settings, clock, tell)
     metrics.watch(retailcrm.watch.figures)
     operation = Operation(partial(_checks, retailcrm.watch), metrics.figures)
-    app = create_app(make_block(settings, clock, retailcrm), settings.preferences, clock, tell, operation)
+    door = Door(make_block(settings, clock, retailcrm), Attempts(clock))
+    app = create_app(door, settings.preferences, clock, tell, operation, _accounts(settings).settle)
     app.extensions.update(watch=retailcrm.watch, operation=operation)
     return app
 
@@ -99,12 +103,16 @@ def make_block(settings: Settings, clock: Clock, retailcrm: Stack) -> Callable[[
     block = Block(
         crm=retailcrm.crm,
         tickets=retailcrm.tickets,
-        addresses=settings.addresses,
+        accounts=_accounts(settings),
         clock=clock,
         seconds=settings.deadline_seconds,
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the one place that reads the time of day
     )
     return block.answer
+
+
+def _accounts(settings: Settings) -> Accounts:
+    return settings.accounts or settings.addresses
 
 
 def _checks(watch: Watch) -> tuple[Check, ...]:

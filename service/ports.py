@@ -121,6 +121,31 @@ class Crm(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A key that a caller tries for an account; `account` may be empty where the key alone says which."""
+
+    caller: str
+    account: str
+    key: str = field(repr=False)
+
+
+class Attempts(Protocol):
+    """Remembers which keys were right and wrong, to keep out a caller who guesses."""
+
+    def admits(self, attempt: Attempt) -> bool:
+        """Tell whether an attempt may be made."""
+        ...
+
+    def wrong(self, attempt: Attempt) -> None:
+        """Learn that the key is wrong."""
+        ...
+
+    def right(self, attempt: Attempt) -> None:
+        """Learn that the key is right."""
+        ...
+
+
 class Tickets(Protocol):
     """Tells an agent's refresh from a ticket that is opened, or that many open at once."""
 

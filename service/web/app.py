@@ -16,9 +16,11 @@ from service.core.model import Outcome, Preferences, Ticket
 from service.core.render import render_our_fault
 from service.events import Listener, Provenance, Served, nobody
 from service.web import body, home
+from service.web.caller import caller_of
+from service.web.headers import secure
 from service.web.operation import Operation, operated
 from service.web.problems import LARGEST_BODY, problem
-from service.web.usedesk_wire import read_ticket
+from service.web.usedesk_wire import Settle, as_wanted, read_ticket
 
 BLOCK_PATH = "/settings/blocks/retail_crm"
 _log = logging.getLogger("service")
@@ -30,6 +32,7 @@ def create_app(
     clock: Callable[[], float],
     tell: Listener = nobody,
     operation: Operation | None = None,
+    settle: Settle = as_wanted,
 ) -> Flask:
     """Make the application.
 
@@ -39,6 +42,7 @@ def create_app(
         clock: Seconds that only grow.
         tell: Told of every block served.
         operation: What operators' tools are answered.
+        settle: Says, knowing the secret, how a block is to look instead of how it wants to.
     """
     app = _App(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -47,7 +51,8 @@ def create_app(
 
     @app.post(BLOCK_PATH, strict_slashes=False, provide_automatic_options=False)
     def block() -> Response:
-        ticket = read_ticket(body.read(request.mimetype, request.get_data()), defaults)
+        data = body.read(request.mimetype, request.get_data())
+        ticket = read_ticket(data, defaults, settle, caller_of(request))
         made = answer(ticket, g.request_id)
         g.outcome, g.calls, g.provenance = made.outcome, made.calls, made.provenance
         return _json({"html": made.html})
@@ -75,12 +80,7 @@ def _watch(app: Flask, clock: Callable[[], float], tell: Listener) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        headers = {
-            "X-Request-Id": g.request_id,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        }
-        response.headers.update(headers)
+        secure(response, g.request_id)
         if request.path.rstrip("/") == BLOCK_PATH:
             outcome = g.outcome or f"refused-{response.status_code}"
             tell(Served(g.request_id, outcome, clock() - g.started, g.calls, g.provenance))
