@@ -93,7 +93,7 @@ def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
     metrics.watch(retailcrm.watch.figures)
     operation = Operation(partial(_checks, retailcrm.watch), metrics.figures)
     door = Door(make_block(settings, clock, retailcrm), Attempts(clock))
-    app = create_app(door, settings.preferences, clock, tell, operation, _accounts(settings).settle)
+    app = create_app(door, settings.preferences, clock, tell, operation, accounts(settings).settle)
     app.extensions.update(watch=retailcrm.watch, operation=operation)
     return app
 
@@ -103,7 +103,7 @@ def make_block(settings: Settings, clock: Clock, retailcrm: Stack) -> Callable[[
     block = Block(
         crm=retailcrm.crm,
         tickets=retailcrm.tickets,
-        accounts=_accounts(settings),
+        accounts=accounts(settings),
         clock=clock,
         seconds=settings.deadline_seconds,
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the one place that reads the time of day
@@ -111,7 +111,8 @@ def make_block(settings: Settings, clock: Clock, retailcrm: Stack) -> Callable[[
     return block.answer
 
 
-def _accounts(settings: Settings) -> Accounts:
+def accounts(settings: Settings) -> Accounts:
+    """Return whose blocks are made: pinned accounts or, as in the article, any."""
     return settings.accounts or settings.addresses
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from getpass import getpass
 
-from service.bootstrap import make_block, stack
+from service.bootstrap import accounts, make_block, stack
 from service.commands.report import Report, report
 from service.core.model import Ticket
 from service.events import Event
@@ -23,7 +23,7 @@ KEY = "BLOCK_CHECK_KEY"
 
 def declare(command: ArgumentParser) -> None:
     """Add the command's options."""
-    command.epilog = f"The API key is read from {KEY} or, without it, asked for."
+    command.epilog = f"The block's secret key, usually the API key, is read from {KEY} or else asked for."
     command.add_argument(
         "--subdomain", required=True, help="the account, such as company of company.retailcrm.ru"
     )
@@ -58,16 +58,16 @@ def check(settings: Settings, ticket: Ticket) -> Report:
     alone = replace(settings, redis_url="")  # what other replicas remember would be shown instead
     parts = stack(alone, time.monotonic, told.append)
     answer = make_block(alone, time.monotonic, parts)(ticket, secrets.token_hex(8))
-    account = settings.addresses.find(ticket.subdomain)
-    return report(account.origin if account else "", ticket, answer, told)
+    entry = accounts(settings).enter(ticket.subdomain, ticket.key)
+    return report(entry.account.origin, ticket, answer, told)
 
 
 def _key(environ: Mapping[str, str], ask: Callable[[str], str] = getpass) -> str:
     if key := environ.get(KEY):
         return key
     if not sys.stdin.isatty():
-        raise SettingsError(f"{KEY} is not set, and there is no terminal to ask for the API key: set it")
-    return ask("API key: ").strip()
+        raise SettingsError(f"{KEY} is not set, and there is no terminal to ask for the key: set it")
+    return ask("Secret key of the block: ").strip()
 
 
 def _ticket(chosen: Namespace, key: str, settings: Settings) -> Ticket:
@@ -79,4 +79,4 @@ def _ticket(chosen: Namespace, key: str, settings: Settings) -> Ticket:
         "lang": chosen.lang,
         "client_data": {"phones": chosen.phone, "emails": chosen.email},
     }
-    return read_ticket(request, settings.preferences)
+    return read_ticket(request, settings.preferences, accounts(settings).settle)

@@ -107,7 +107,7 @@ def test_what_could_not_be_asked_is_exit_code_1(
     ("arguments", "key", "why"),
     [
         (OPTIONS[:3], "k3y", "there is nothing to search by: give a --phone or an --email\n"),
-        (OPTIONS, "", f"{KEY} is not set, and there is no terminal to ask for the API key: set it\n"),
+        (OPTIONS, "", f"{KEY} is not set, and there is no terminal to ask for the key: set it\n"),
     ],
 )
 def test_what_is_missing_is_named_with_exit_code_2(
