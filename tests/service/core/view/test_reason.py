@@ -63,11 +63,12 @@ def test_what_is_missing_is_told_once_with_one_reason_for_all_that_share_it() ->
         Failure(Search.REFERENCES, Reason.BUSY, Kind.PAYMENT_STATUSES),
         Failure(Search.REFERENCES, Reason.LATE, Kind.MANAGERS),
     )
+    codes = "Some names could not be read; their codes are shown."
     busy, late = "RetailCRM is busy; refresh in a few seconds.", "RetailCRM did not answer in time."
     match = matched(customer(7, PHONE), orders=(order(1, of=7),))
     assert written(Decision(Outcome.FOUND_BY_PHONE, match, failures=failures)).gaps == (
         f"The search by e-mail failed. How far orders are paid could not be read. {busy}",
-        f"Orders could not be checked completely. Some names could not be read; their codes are shown. {late}",
+        f"Orders could not be checked completely. {codes} {late}",
     )
 
 
