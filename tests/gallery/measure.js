@@ -74,17 +74,26 @@
 
   // --- a dot stands between two things of one line: it neither ends a line nor begins one
   function hanging() {
-    return blocks().flatMap((sample) => [...sample.querySelectorAll(".rcb-run i")].filter(hangs).map((dot) => tell(sample, dot.parentElement, "has a hanging dot")));
+    return blocks().flatMap((sample) => [...sample.querySelectorAll(".rcb-run>*")].filter(hangs).map((one) => tell(sample, one, "has a hanging dot")));
   }
 
-  function hangs(dot) {
-    const [box] = boxes(dot.firstChild);
-    if (!box || !box.width) return false; // folded
-    const run = dot.closest(".rcb-run");
+  function hangs(thing) {
+    const text = thing.firstChild;
+    const at = text.nodeType === Node.TEXT_NODE ? text.data.indexOf("·") : -1;
+    const box = at < 0 ? null : signAt(text, at);
+    if (!box?.width) return false; // no dot, or folded
+    const run = thing.parentElement;
     const cut = parseFloat(getComputedStyle(run).clipPath.split(" ")[3]) || 0;
     if (box.right <= run.getBoundingClientRect().left + cut + 0.6) return false;
-    const before = dot.parentElement.previousElementSibling.getBoundingClientRect();
+    const before = thing.previousElementSibling.getBoundingClientRect();
     return before.bottom <= box.top || before.right > box.left + 0.6;
+  }
+
+  function signAt(text, place) {
+    const range = document.createRange();
+    range.setStart(text, place);
+    range.setEnd(text, place + 1);
+    return range.getBoundingClientRect();
   }
 
   // --- colours come in pairs
@@ -162,7 +171,7 @@
 
   // Lists that are layout; what an order holds may keep its bullets.
   function bulleted() {
-    return blocks().flatMap((sample) => [...sample.querySelectorAll("ul:not(.rcb-goods)")]
+    return blocks().flatMap((sample) => [...sample.querySelectorAll("ul:not(.rcb-order ul)")]
       .filter((list) => getComputedStyle(list).listStyleType !== "none").map((list) => tell(sample, list, "has bullets")));
   }
 

@@ -43,15 +43,17 @@ def judge(world: World) -> Verdict:
 
 
 def paid(purchase: Purchase) -> str:
-    """How far an order is paid, in a block's words; nothing where an unknown status may stand for money."""
+    """How far an order is paid, in a block's words; nothing where nobody can count what has come."""
     made = [amount for status, amount in purchase.payments if status == "paid"]
     received = max(purchase.prepaid, sum(amount or 0 for amount in made))
     whole = len(made) == len(purchase.payments) and None in made
     if purchase.paid_in_full or whole or (received >= purchase.total and (made or received)):
         return "paid"
-    if any(status not in {"paid", "not-paid"} for status, _ in purchase.payments):
+    if None in made or any(status not in {"paid", "not-paid"} for status, _ in purchase.payments):
         return ""
-    return f"paid €{received} of €{purchase.total}" if received else "unpaid"
+    if received:
+        return f"paid €{received} of €{purchase.total}"
+    return "unpaid" if purchase.total else ""
 
 
 def _ranked(world: World, people: list[Person], preferred: list[Person]) -> list[Person]:

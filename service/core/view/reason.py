@@ -131,7 +131,10 @@ def _untold(decision: Decision, contact: Contact) -> Iterator[Failure]:
     failed = {failure.search for failure in decision.failures}
     if decision.outcome in CRM_TROUBLE and all(search in failed for search, was in tried.items() if was):
         return
-    yield from filter(_gap, decision.failures)
+    names_somebody = bool(decision.person or decision.loose)
+    for failure in decision.failures:
+        if _gap(failure) and (names_somebody or failure.search is not Search.REFERENCES):
+            yield failure
 
 
 def _gap(failure: Failure) -> str:
