@@ -66,6 +66,6 @@ def configure(form: str, level: str) -> None:
     handler = logging.StreamHandler()
     text = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
     handler.setFormatter(JsonFormatter() if form == "json" else text)
-    logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    logging.basicConfig(level=level.upper(), handlers=[handler])
     # waitress writes a line for every request that waits its turn
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)

@@ -1,12 +1,13 @@
 """Every event is counted, under names the operators' page lists and labels of few values."""
 
 import re
+from enum import StrEnum
 from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from service.core.model import Question, Reason, Reply, Search, Why
+from service.core.model import Outcome, Question, Reason, Reply, Search, Why
 from service.events import (
     Cache,
     Called,
@@ -109,6 +110,12 @@ def test_the_operators_page_lists_every_metric_with_its_labels_and_meaning() -> 
         (name, " ".join(sorted(re.findall(r"`(\w+)`", told))), meaning) for name, told, meaning in rows
     }
     assert in_document == in_code
+
+
+@pytest.mark.parametrize("words", [Outcome, Cache, Source])
+def test_the_operators_page_tells_every_value_of_these_labels(words: type[StrEnum]) -> None:
+    text = DOCUMENT.read_text(encoding="utf-8")
+    assert [word for word in words if f"`{word}`" not in text] == []
 
 
 def _is_ours(name: str) -> bool:
