@@ -1,6 +1,8 @@
 """Personal data and keys planted anywhere come out nowhere, but for the agent's own block."""
 
+import logging
 import re
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -15,6 +17,7 @@ from werkzeug.test import TestResponse
 
 from service.bootstrap import build
 from service.core.model import Preferences
+from service.observing.logs import JsonFormatter, TextFormatter
 from service.settings import Settings
 from service.web.app import BLOCK_PATH, create_app
 from tests.service.adapters.hostile import Talk, hostile_server
@@ -151,7 +154,7 @@ def test_what_usedesk_cannot_send_is_refused_without_an_echo(
     assert 400 <= answer.status_code < 500
 
 
-def _failures(planted: Canaries) -> list[BaseException]:
+def _failures(planted: Canaries) -> list[Exception]:
     """Exceptions as libraries raise them, with what they were about in their text."""
     told = f"{planted.name} {planted.phone} {planted.email} {planted.key}"
     chained = RuntimeError(told)
@@ -165,6 +168,23 @@ def _failures(planted: Canaries) -> list[BaseException]:
         RecursionError(told),
         chained,
     ]
+
+
+@pytest.mark.parametrize("which", range(6))
+@pytest.mark.parametrize("formatter", [TextFormatter(), JsonFormatter()], ids=["text", "json"])
+@FEW
+@given(planted=canaries)
+def test_what_a_library_logs_of_an_exception_is_written_without_its_text(
+    formatter: logging.Formatter, which: int, planted: Canaries
+) -> None:
+    failure = _failures(planted)[which]
+    try:
+        raise failure
+    except Exception:  # noqa: BLE001 - it is what is logged
+        record = logging.LogRecord("x", logging.ERROR, "f", 1, "failed", None, sys.exc_info())
+    written = formatter.format(record)
+    assert planted.seen_in(written) == []
+    assert type(failure).__name__ in written
 
 
 @pytest.mark.parametrize("which", range(6))
