@@ -42,4 +42,4 @@ class RetailCrm:
             if question.text != Kind.MANAGERS:
                 raise
             return Reply(references=References()), 1
-        return wire.reply(question, data), wire.total_pages(data)
+        return wire.reply(question, data), wire.pages(question, data)
