@@ -108,6 +108,13 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "tests.bench", *session.posargs)
 
 
+@nox.session(name="bench-block", default=False)
+def bench_block(session: nox.Session) -> None:
+    """What a block of 20 orders costs to render, beside one flat template of the same size."""
+    _install(session)
+    session.run("python", "-m", "tests.bench.block")
+
+
 @nox.session(default=False)
 def fidelity(session: nox.Session) -> None:
     """How many checks of schemathesis each mock of our contract fails: ours none."""
@@ -119,7 +126,7 @@ def fidelity(session: nox.Session) -> None:
 def gallery(session: nox.Session) -> None:
     """Draw every state of the block, in every language, into one page to look at: reports/gallery."""
     _install(session)
-    session.run("python", "-m", "tests.gallery")
+    session.run("python", "-m", "tests.gallery", *session.posargs)
 
 
 @nox.session(default=False)

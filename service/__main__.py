@@ -1,105 +1,45 @@
-"""The service as a program: `python -m service`, set up by BLOCK_ variables of the environment."""
+"""The service as a program, set up by BLOCK_ variables: `python -m service` serves, `--help` tells the rest."""
 
-import logging
 import os
-import signal
-import socket
 import sys
-import time
-from typing import Any
+from argparse import ArgumentParser, RawDescriptionHelpFormatter
+from collections.abc import Sequence
 
-from flask import Flask
-from waitress import wasyncore
-from waitress.server import create_server
+from service.commands import serve, told
+from service.settings import SettingsError
 
-from service.bootstrap import build
-from service.settings import Bind, Settings, SettingsError
-
-_BACKLOG = 256
-_CONNECTIONS = 1000
-_IDLE_SECONDS = 30
-_LARGEST_READ = 8 * 1024 * 1024
-"""Bytes of a body that are read at all; from 1 MiB on the application answers 413 itself."""
+_TROUBLE = 2
+_EPILOG = """\
+Without a command it serves. Every setting is a BLOCK_ variable of the environment: docs/settings.md.
+Exit codes: 0 all is well, 1 the check found something wrong, 2 it could not start (stderr says why)."""
 
 
-def main() -> int:
-    """Serve until told to stop; 2 means that it could not start, and why is on stderr."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("waitress.queue").setLevel(
-        logging.ERROR
-    )  # a line for every request that waits its turn
+def main(arguments: Sequence[str]) -> int:
+    """Do what the command line says and return the exit code; 2 means that it could not start."""
+    chosen = _parser().parse_args(arguments)
     try:
-        settings = Settings.from_environ(os.environ)
-        listener = _listen(settings.bind)
+        code: int = chosen.run(chosen, os.environ)
     except (SettingsError, OSError) as problem:
         print(problem, file=sys.stderr)
-        return 2
-    program = Program(build(settings), listener, settings.threads)
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: program.stop())
-    print(f"listening on {_address(listener)}", flush=True)
-    program.run()
-    program.finish(settings.deadline_seconds + 1)
-    return 0
+        return _TROUBLE
+    return code
 
 
-def _listen(bind: Bind) -> socket.socket:
-    family = socket.AF_INET6 if ":" in bind.host else socket.AF_INET
-    try:
-        return socket.create_server((bind.host, bind.port), family=family, backlog=_BACKLOG)
-    except OSError as error:
-        why = os.strerror(error.errno or 0)
-        remedy = "Free it or change BLOCK_BIND"
-        raise OSError(f"cannot listen on {bind.host}:{bind.port}: {why}. {remedy}") from error
-
-
-def _address(listener: socket.socket) -> str:
-    host, port = listener.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-
-
-class Program:
-    """Waitress on one socket, ended in two steps: no new connections, then the open requests are finished."""
-
-    def __init__(self, app: Flask, listener: socket.socket, threads: int) -> None:
-        self._sockets: dict[int, Any] = {}
-        self._server: Any = create_server(  # the stubs do not know its channels
-            app,
-            map=self._sockets,
-            sockets=[listener],
-            threads=threads,
-            channel_timeout=_IDLE_SECONDS,
-            connection_limit=_CONNECTIONS,
-            max_request_body_size=_LARGEST_READ,
-            ident=None,
-        )
-        self._stopping = False
-
-    def run(self) -> None:
-        """Serve until `stop` is called."""
-        while not self._stopping:
-            self._turn(seconds=1)
-
-    def stop(self) -> None:
-        """End `run`; may be called by a signal."""
-        self._stopping = True
-        self._server.pull_trigger()
-
-    def finish(self, seconds: float) -> None:
-        """Take no new connection; finish the open requests, but wait no longer than this."""
-        wasyncore.dispatcher.close(self._server)
-        until = time.monotonic() + seconds
-        while self._busy() and time.monotonic() < until:
-            self._turn(seconds=0.05)
-        self._server.task_dispatcher.shutdown(timeout=1)
-
-    def _turn(self, seconds: float) -> None:
-        wasyncore.loop(timeout=seconds, use_poll=True, map=self._sockets, count=1)
-
-    def _busy(self) -> bool:
-        channels = list(self._server.active_channels.values())
-        return any(channel.requests or channel.total_outbufs_len for channel in channels)
+def _parser() -> ArgumentParser:
+    parser = ArgumentParser(
+        "python -m service",
+        description="The RetailCRM block for Usedesk.",
+        epilog=_EPILOG,
+        formatter_class=RawDescriptionHelpFormatter,
+    )
+    parser.set_defaults(run=serve.run)
+    commands = parser.add_subparsers(title="commands", metavar="")
+    for name, module in {"serve": serve, "settings": told}.items():
+        command = commands.add_parser(name, help=module.HELP, description=module.HELP)
+        module.declare(command)
+        command.set_defaults(run=module.run)
+    return parser
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

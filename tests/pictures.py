@@ -1,6 +1,7 @@
-"""Takes the pictures of the docs from the running demo: `python -m tests.pictures` (or `nox -s pictures`)."""
+"""Takes the pictures of the docs, from the running demo and the gallery: `nox -s pictures`."""
 
 import contextlib
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from simulators.demo.__main__ import ACCOUNT, KEY, fill
 from simulators.demo.programs import started
 from simulators.demo.scenarios import scenarios
 from tests import browser
+from tests.gallery.__main__ import make
 
 PICTURES = Path("docs/pictures")
 
@@ -41,12 +43,29 @@ def take(page: Page, crm: str, usedesk: str) -> None:
     page.screenshot(path=PICTURES / "retailcrm-order.png")
 
 
+def take_blocks(page: Page) -> None:
+    """Some of the block's states side by side, and one in every shell, as the gallery shows them."""
+    views = {
+        "blocks-languages": "sample=found-by-phone&lang=en,ru,es,pt_BR",
+        "blocks-shells": "sample=a-vip-who-is-bad&lang=en&width=300&shell=classic,bare,narrow,dark",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        gallery = make(Path(folder)).as_uri()
+        for name, view in views.items():
+            page.goto("about:blank")
+            page.goto(f"{gallery}#{view}")
+            page.locator("iframe").first.wait_for()
+            page.wait_for_function("!document.querySelector('.waiting')")
+            page.screenshot(path=PICTURES / f"{name}.png")
+
+
 def main() -> int:
     """Write docs/pictures; exit code 0."""
     PICTURES.mkdir(parents=True, exist_ok=True)
     with filled() as (crm, usedesk), sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser.find(), args=browser.arguments())
         take(chromium.new_page(viewport={"width": 1280, "height": 720}), crm, usedesk)
+        take_blocks(chromium.new_page(viewport={"width": 1440, "height": 900}))
         chromium.close()
     return 0
 

@@ -20,10 +20,10 @@ _OPEN_SECONDS = 2
 """How long a call may take at full rate before calls wait for one another."""
 
 
-def window_of(rate: float) -> tuple[int, float]:
+def window_of(rate: float, margin: float = _MARGIN) -> tuple[int, float]:
     """Return how many calls may go within how many seconds."""
     most = max(1, int(rate))
-    return most, most / rate * _MARGIN
+    return most, most / rate * margin
 
 
 @dataclass(slots=True, eq=False)

@@ -2,7 +2,7 @@
 
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from service.core.model import Question, Reply
 from service.ports import Answered, Busy, Crm, CrmError, Late, Visit
@@ -17,12 +17,17 @@ class _Flight:
     """One question on its way. It ends without an answer if whoever asked it stopped listening."""
 
     until: float
-    over: threading.Event = field(default_factory=threading.Event)
+    over: threading.Event | None = None
     answer: Reply | CrmError | None = None
+
+    def follow(self) -> None:
+        """Be waited for; most are not, and an event costs more than all the rest."""
+        self.over = self.over or threading.Event()
 
     def land(self, answer: Reply | CrmError | None) -> None:
         self.answer = answer
-        self.over.set()
+        if self.over:
+            self.over.set()
 
 
 class Coalescing:
@@ -59,6 +64,7 @@ class Coalescing:
             for question in questions:
                 name = _name(visit, question)
                 if flight := self._flights.get(name):
+                    flight.follow()
                     followed[question] = flight
                 else:
                     led[question] = self._flights[name] = _Flight(visit.deadline.moment)
@@ -87,7 +93,8 @@ def _name(visit: Visit, question: Question) -> _Name:
 
 def _wait(flight: _Flight, visit: Visit) -> Reply | CrmError | None:
     """Return what another's question brought; None if it is worth asking oneself."""
-    flight.over.wait(max(0.0, visit.deadline.remaining()))
+    if flight.over:
+        flight.over.wait(max(0.0, visit.deadline.remaining()))
     left = visit.deadline.remaining()
     if left <= 0 and flight.answer is None:
         return Late("no answer before the deadline")

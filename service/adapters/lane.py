@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 SOON = 0.02
 """When to look again for what has no known moment: a request that is not out yet, or an answer."""
 LONGEST_PAUSE = 60.0
+_COUNTED_WITHIN = 0.3
+"""Seconds after which a request that is out has reached the CRM's door, however busy both machines are."""
 _FIRST_PAUSE = 0.25
 _BACKED_OFF = 5
 """After so many refusals in a row a pause grows no more: 8 seconds."""
@@ -28,7 +30,17 @@ class Turn:
     party: int
     launched: float | None = None
     sent: float | None = None
-    over: bool = False
+    landed: float | None = None
+
+    def counted(self) -> float | None:
+        """Return until when, at the latest, the CRM has counted the call; None while it is not sent.
+
+        That is before it answers, and soon after the request is out: the door counts, not what lies behind.
+        """
+        if self.sent is None:
+            return None
+        soon = self.sent + _COUNTED_WITHIN
+        return soon if self.landed is None else min(soon, self.landed)
 
 
 @dataclass(slots=True)
@@ -96,9 +108,9 @@ class Lane:
 
     def _until_room(self, limit: int, now: float) -> float:
         """Return the seconds until fewer than the limit count; what is not sent has its second before it."""
-        ends = sorted(turn.sent + self.window for turn in self._out if turn.sent is not None)
-        within = [end for end in ends if end > now]
-        too_many = len(within) + sum(turn.sent is None for turn in self._out) - limit
+        counted = [turn.counted() for turn in self._out]
+        within = sorted(end for each in counted if each is not None and (end := each + self.window) > now)
+        too_many = len(within) + counted.count(None) - limit
         if too_many < 0:
             return 0.0
         return within[too_many] - now if too_many < len(within) else SOON
@@ -106,7 +118,7 @@ class Lane:
     def launch(self, turn: Turn, now: float) -> None:
         """Count the call as on its way."""
         self.leave(turn)
-        turn.launched, turn.sent, turn.over = now, None, False
+        turn.launched, turn.sent, turn.landed = now, None, None
         self._open += 1
         self._out.append(turn)
 
@@ -119,7 +131,7 @@ class Lane:
     def land(self, turn: Turn, now: float) -> None:
         """Count the call as over; one that was never sent counts no more."""
         self._open -= 1
-        turn.over = True
+        turn.landed = now
         if turn.sent is None:
             self._out.remove(turn)
         self._forget(now)
@@ -179,7 +191,7 @@ class Lane:
         return not used
 
     def _forget(self, now: float) -> None:
-        while self._out and self._out[0].sent is not None and self._out[0].sent <= now - self.window:
+        while self._out and (counted := self._out[0].counted()) is not None and counted <= now - self.window:
             self._out.popleft()
 
 

@@ -3,6 +3,7 @@
 import io
 import logging
 import socket
+import ssl
 from collections.abc import Callable, Mapping
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -16,10 +17,10 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 from urllib3.exceptions import HTTPError
 
+from service.adapters.egress import Egress
 from service.ports import Deadline, Late, Unavailable
 
 LARGEST_ANSWER = 8 * 1024 * 1024
-_CONNECT_SECONDS = 3.0
 _SHORTEST_WAIT = 0.001
 
 
@@ -34,6 +35,7 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class _Call:
+    egress: Egress
     deadline: Deadline
     sent: Callable[[], object]
 
@@ -42,14 +44,22 @@ _call: ContextVar[_Call] = ContextVar("call")
 
 
 class Transport:
-    """A pool of connections that follows no redirect, repeats nothing and knows no proxy."""
+    """A pool of connections that follows no redirect, repeats nothing and knows no proxy.
 
-    def __init__(self, connections: int) -> None:
+    Args:
+        connections: How many are kept for one host.
+        egress: What says where they may go.
+        authorities: A file of certificates to trust beside the public ones, if there is one.
+    """
+
+    def __init__(self, connections: int, egress: Egress, authorities: str = "") -> None:
+        self._egress = egress
         logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # it logs addresses, and they hold phones
         self._session = requests.Session()
         self._session.trust_env = False
+        adapter = _DeadlineAdapter(connections, authorities)
         for scheme in ("http://", "https://"):
-            self._session.mount(scheme, _DeadlineAdapter(pool_connections=64, pool_maxsize=connections))
+            self._session.mount(scheme, adapter)
 
     def get(
         self,
@@ -63,12 +73,13 @@ class Transport:
 
         Raises:
             Late: The deadline passed, be it in the middle of a header or of the body.
-            Unavailable: No connection, a broken answer, or one of more than 8 MiB.
+            Unavailable: No connection, none allowed, a broken answer, or one of more than 8 MiB.
         """
+        self._egress.admit(url)
         remaining = deadline.remaining()
         if remaining <= 0:
             raise Late("no time left")
-        token = _call.set(_Call(deadline, sent))
+        token = _call.set(_Call(self._egress, deadline, sent))
         try:
             return self._get(url, params, headers, remaining)
         except (requests.RequestException, HTTPError, OSError, ValueError) as error:
@@ -80,9 +91,8 @@ class Transport:
             _call.reset(token)
 
     def _get(self, url: str, params: Mapping[str, str], headers: Mapping[str, str], seconds: float) -> Answer:
-        timeout = min(seconds, _CONNECT_SECONDS), seconds
         with self._session.get(
-            url, params=params, headers=headers, timeout=timeout, allow_redirects=False, stream=True
+            url, params=params, headers=headers, timeout=seconds, allow_redirects=False, stream=True
         ) as response:
             body = response.raw.read(LARGEST_ANSWER + 1, decode_content=True)
             if len(body) > LARGEST_ANSWER:
@@ -92,6 +102,7 @@ class Transport:
     def close(self) -> None:
         """Close the idle connections."""
         self._session.close()
+        self._egress.close()
 
 
 def _after(headers: Mapping[str, str]) -> float | None:
@@ -149,6 +160,11 @@ class _DeadlineResponse(HTTPResponse):
 class _Connection(HTTPConnection):
     response_class = _DeadlineResponse
 
+    def _new_conn(self) -> socket.socket:
+        """Connect where it is allowed, and nowhere else."""
+        call = _call.get()
+        return call.egress.connect(self.host, self.port, call.deadline)
+
     def getresponse(self) -> Any:
         """Tell that the request is out, and wait for the answer."""
         _call.get().sent()
@@ -170,6 +186,10 @@ class _TlsPool(HTTPSConnectionPool):
 class _DeadlineAdapter(HTTPAdapter):
     """requests' own adapter over the connections above; it repeats nothing."""
 
+    def __init__(self, connections: int, authorities: str) -> None:
+        self._trust = ssl.create_default_context(cafile=authorities) if authorities else None
+        super().__init__(pool_connections=64, pool_maxsize=connections)
+
     def init_poolmanager(self, *args: Any, **kwargs: Any) -> None:
-        super().init_poolmanager(*args, **kwargs)
+        super().init_poolmanager(*args, **kwargs, ssl_context=self._trust)
         self.poolmanager.pool_classes_by_scheme = {"http": _Pool, "https": _TlsPool}

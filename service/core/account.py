@@ -17,11 +17,13 @@ _KEY = re.compile(r"[\x21-\x7e]{1,200}")
 class Addresses:
     """Where accounts live: a template with `{subdomain}` and `{domain}`, and the only domains allowed in it.
 
-    The first domain is taken when the administrator gave the account's name alone.
+    The first domain is taken when the administrator gave the account's name alone. `hosts` are those of
+    customers with a server of their own, each an account by its whole name.
     """
 
     template: str
     domains: tuple[str, ...]
+    hosts: tuple[str, ...] = ()
 
     def find(self, typed: str) -> Account | None:
         """Return the account for `company`, `company.retailcrm.ru` or `https://company.retailcrm.ru/`.
@@ -29,6 +31,8 @@ class Addresses:
         Anything else is None: a value from outside must never choose another host.
         """
         written = typed.strip().lower().removeprefix("https://").removesuffix("/")
+        if written in self.hosts:
+            return Account(written, f"https://{written}")
         address = _ADDRESS.fullmatch(written)
         if address is None or _A_KEY.fullmatch(address["name"]):
             return None

@@ -46,7 +46,7 @@ CHIPS = ("done", "going", "waiting", "bad", "vip", "plain")
 
 _PAIRS = {name: f"background:{pair.ground};color:{pair.ink}" for name, pair in LIGHT.items()}
 INLINE = {
-    "root": f"{_PAIRS['base']};padding:10px 12px;font-size:13px",
+    "root": f"{_PAIRS['base']};padding:10px 12px;font-size:13px;overflow-wrap:anywhere",
     "box": f"{_PAIRS['waiting']};padding:6px 8px",
     "link": f"color:{LIGHT['link'].ink}",
     "heading": "color:inherit",

@@ -6,18 +6,25 @@ import unicodedata
 LONGEST = 300
 """Characters of a name, number or status that are shown; more is cut with an ellipsis."""
 
-_BREAKS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
-_MARKS = re.compile(
-    "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
-)
-_UNPRINTABLE = re.compile("[\ud800-\udfff\ufffe\uffff]")
+_BREAK = "[\x00-\x1f\x7f-\x9f\u2028\u2029]"
+_MARK = "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+_UNPRINTABLE = "[\ud800-\udfff\ufffe\uffff]"
+_ACCENT = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_HEAP = f"(?<={_ACCENT}{{3}}){_ACCENT}+"
+"""Accents beyond the third on one letter: no language has them, and a line cannot break among them."""
+
+_INSTEAD = {_BREAK: " ", _MARK: "", _UNPRINTABLE: "\ufffd", _HEAP: ""}
+_SUBSTITUTES = [(re.compile(unfit), instead) for unfit, instead in _INSTEAD.items()]
+_UNFIT = re.compile("|".join(_INSTEAD))
+"""Hardly any text has something of it, so that one look spares the substitutions."""
 
 
 def clean(text: str, longest: int = LONGEST) -> str:
-    """Make text fit to show: one line, no controls, no direction overrides, no surrogates, not endless."""
-    if len(text) <= longest and text.isprintable() and "  " not in text:
-        return text.strip(" ")  # as nearly everything is
-    text = _UNPRINTABLE.sub("\ufffd", _MARKS.sub("", _BREAKS.sub(" ", text[: longest * 4])))
+    """Make text fit to show: one line, no controls, no overrides of direction, no heaps, not endless."""
+    text = text[: longest * 4]
+    if _UNFIT.search(text):
+        for unfit, instead in _SUBSTITUTES:
+            text = unfit.sub(instead, text)
     text = " ".join(text.split())
     return text if len(text) <= longest else text[: longest - 1] + "…"
 

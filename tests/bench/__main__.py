@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from tests.bench import growth, load, speed, tables
+from tests.bench import desk, growth, load, speed, tables
 from tests.bench.server import BenchError
 
 REPORTS = Path("reports/bench")
@@ -21,7 +21,7 @@ def main(arguments: list[str]) -> int:
     options = _parser().parse_args(arguments)
     told: dict[str, Any] = {}
     try:
-        parts = [*_speed(options, told), *_growth(options, told)]
+        parts = [*_speed(options, told), *_growth(options, told), *_desk(options, told)]
     except BenchError as error:
         print(error, file=sys.stderr)
         return 1
@@ -65,6 +65,16 @@ def _growth(options: argparse.Namespace, told: dict[str, Any]) -> Iterator[str]:
     yield tables.lookups(grown.few, grown.many, (growth.FEW, grown.customers))
 
 
+def _desk(options: argparse.Namespace, told: dict[str, Any]) -> Iterator[str]:
+    if not options.tickets:
+        return
+    pages = desk.measure(options.tickets, options.turns)
+    told["desk"] = [dataclasses.asdict(one) for one in pages]
+    yield f"## The Usedesk simulator's pages among {options.tickets:,} tickets"
+    yield f"Medians of {options.turns} rounds by turns."
+    yield desk.table(pages, options.tickets)
+
+
 def _machine() -> str:
     return (
         f"Measured on {platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
@@ -79,6 +89,8 @@ def _parser() -> argparse.ArgumentParser:
     add("--customers", type=int, default=1_000_000, help="how many to seed and search; 0 leaves that out")
     add("--rounds", type=int, default=3, help="of load on each server; 0 leaves that out (default: 3)")
     add("--seconds", type=int, default=4, help="of load in each round (default: 4)")
+    add("--tickets", type=int, default=10_000, help="how many the helpdesk holds; 0 leaves that out")
+    add("--turns", type=int, default=40, help="how often each of its pages is asked for (default: 40)")
     add("--db", type=Path, help="keep the seeded file here, or take it as it is if it is there")
     return parser
 

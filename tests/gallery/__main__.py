@@ -1,5 +1,6 @@
 """`make gallery`: draws all samples in all languages into one page for people, reports/gallery/index.html."""
 
+import argparse
 import json
 import shutil
 import sys
@@ -10,7 +11,7 @@ from typing import Any
 
 from service.core.language import LANGUAGES
 from simulators.kit.progress import Progress
-from tests.gallery import shells
+from tests.gallery import aria, shells
 from tests.gallery.drawn import draw
 from tests.gallery.samples import samples
 
@@ -63,12 +64,17 @@ def _script(name: str, data: object) -> bytes:
     return f"gallery.take({json.dumps(name)}, {json.dumps(data, ensure_ascii=False)});\n".encode()
 
 
-def main() -> int:
+def main(arguments: list[str]) -> int:
     """Exit code 0."""
+    parser = argparse.ArgumentParser("tests.gallery", description=__doc__)
+    parser.add_argument("--snapshots", action="store_true", help="write tests/gallery/aria anew instead")
+    if parser.parse_args(arguments).snapshots:
+        aria.write()
+        return 0
     page = make(FOLDER)
     print(f"{len(samples())} samples in {len(LANGUAGES)} languages: {page.resolve().as_uri()}")
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -31,6 +31,8 @@ def lists() -> Iterator[Sample]:
     """How many, of which status, how paid, delivered, filled and annotated."""
     for count in (1, 5, 6, 20):
         yield sample(f"Orders: {count}", found(*orders(count)))
+    full = orders(20, items=goods(3), customer_comment="Ring twice, the bell is broken.", overdue=True)
+    yield sample("Orders: 20, each of them full", found(*full))
     yield sample("Orders: 23, of which 20 were read", found(*orders(20), who=client(orders_count=23)))
     yield sample("Orders: 6, one of them open", found(*orders(6)), ticket(orders=1))
     every = tuple(placed(1042 - place, place, status=one) for place, one in enumerate(STATUSES))

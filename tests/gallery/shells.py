@@ -15,8 +15,9 @@ from flask import Flask
 
 from simulators.kit.launcher import running
 from simulators.usedesk_mock.app import create_app
+from simulators.usedesk_mock.pages import shells
 
-SHELLS = ("classic", "bare", "narrow", "dark")
+SHELLS = tuple(shells.NAMES)
 WIDTHS = (260, 300, 350, 460)
 PLACE = "<!--block-->"
 """Stands where a block's HTML goes."""

@@ -33,8 +33,8 @@ def read_payments(html: str) -> dict[int, str]:
 
 
 def _paid(order: Tag) -> str:
-    said = (str(one.get_text()).lstrip("✓○◐ \u00a0") for one in order.select("[class^=rcb-ink]"))
-    return next((text for text in said if "paid" in text), "")
+    said = order.select_one(".rcb-paid, .rcb-part, .rcb-unpaid")
+    return " ".join(said.get_text().split()) if said else ""
 
 
 def _numbers(places: Iterable[Tag], link: re.Pattern[str]) -> tuple[int, ...]:

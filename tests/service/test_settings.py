@@ -3,8 +3,10 @@
 import re
 from contextlib import suppress
 from dataclasses import fields
+from ipaddress import ip_network
 from pathlib import Path
 
+import certifi
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,6 +31,14 @@ def test_nothing_set_means_the_defaults() -> None:
         ("BLOCK_CRM_URL", "http://127.0.0.1:8001/{subdomain}/", "http://127.0.0.1:8001/{subdomain}"),
         ("BLOCK_CRM_URL", "http://[::1]:1/{subdomain}", "http://[::1]:1/{subdomain}"),
         ("BLOCK_CRM_DOMAINS", " Simla.com, retailcrm.ru ", ("simla.com", "retailcrm.ru")),
+        (
+            "BLOCK_CRM_HOSTS",
+            "CRM.shop.example , crm.other.example",
+            ("crm.shop.example", "crm.other.example"),
+        ),
+        ("BLOCK_CRM_HOSTS", "none", ()),
+        ("BLOCK_CRM_NETWORKS", "10.1.0.0/16, fd00::/8", (ip_network("10.1.0.0/16"), ip_network("fd00::/8"))),
+        ("BLOCK_CRM_CA", certifi.where(), certifi.where()),
         ("BLOCK_DEADLINE_SECONDS", "0.5", 0.5),
         ("BLOCK_REDIS_URL", "redis://host", "redis://host"),
         ("BLOCK_REDIS_URL", "rediss://user:word@host:6380/1", "rediss://user:word@host:6380/1"),
@@ -45,6 +55,19 @@ def test_nothing_set_means_the_defaults() -> None:
 )
 def test_a_value_is_read(name: str, value: str, read: object) -> None:
     assert getattr(Settings.from_environ({name: value}), name.removeprefix("BLOCK_").lower()) == read
+
+
+@pytest.mark.parametrize(
+    ("url", "trusted"),
+    [
+        ("https://{subdomain}.{domain}", frozenset()),
+        ("https://{subdomain}.crm.example", frozenset()),
+        ("http://127.0.0.1:8001/{subdomain}", frozenset({"127.0.0.1"})),
+        ("https://crm.example:8443/{subdomain}", frozenset({"crm.example"})),
+    ],
+)
+def test_only_a_host_in_which_no_request_has_a_part_is_trusted(url: str, trusted: frozenset[str]) -> None:
+    assert Settings.from_environ({"BLOCK_CRM_URL": url}).trusted_hosts == trusted
 
 
 def test_blocks_that_do_not_say_look_as_the_settings_say() -> None:
@@ -70,6 +93,14 @@ def test_blocks_that_do_not_say_look_as_the_settings_say() -> None:
         ("BLOCK_CRM_URL", "ftp://{subdomain}"),
         ("BLOCK_CRM_DOMAINS", ","),
         ("BLOCK_CRM_DOMAINS", "localhost"),
+        ("BLOCK_CRM_URL", "https://{subdomain}.{domain}:8443"),
+        ("BLOCK_CRM_HOSTS", "https://crm.shop.example"),
+        ("BLOCK_CRM_HOSTS", "crm.shop.example:8443"),
+        ("BLOCK_CRM_HOSTS", "10.0.0.1"),
+        ("BLOCK_CRM_HOSTS", "localhost"),
+        ("BLOCK_CRM_NETWORKS", "10.1.0.1/16"),
+        ("BLOCK_CRM_CA", "/nowhere.pem"),
+        ("BLOCK_CRM_CA", __file__),
         ("BLOCK_DEADLINE_SECONDS", "nan"),
         ("BLOCK_DEADLINE_SECONDS", "0"),
         ("BLOCK_CRM_RATE", "ten"),

@@ -1,9 +1,13 @@
 """A loopback server that misbehaves on purpose: each connection is handed to a script of raw bytes."""
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+
+LOOPBACK = frozenset({"127.0.0.1"})
+"""Hosts of these servers, as an operator who trusts them names them."""
 
 Script = Callable[["Talk"], None]
 
@@ -44,20 +48,29 @@ class Heard(Talk):
 
 
 @contextmanager
-def hostile_server(script: Script) -> Iterator[str]:
+def hostile_server(script: Script, tls: ssl.SSLContext | None = None) -> Iterator[str]:
     """Serve the script on a port of its own and give the address; each connection has its own thread."""
+    script = _secured(script, tls) if tls else script
     talks: list[tuple[Talk, threading.Thread]] = []
     over = threading.Event()
     with socket.create_server(("127.0.0.1", 0)) as listener:
         accepting = threading.Thread(target=_accept, args=(listener, script, over, talks))
         accepting.start()
         try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+            yield f"http{'s' if tls else ''}://127.0.0.1:{listener.getsockname()[1]}"
         finally:
             over.set()
             listener.shutdown(socket.SHUT_RDWR)
             accepting.join()
             _end(talks)
+
+
+def _secured(script: Script, tls: ssl.SSLContext) -> Script:
+    def over_tls(talk: Talk) -> None:
+        with tls.wrap_socket(talk.connection, server_side=True) as connection:
+            script(Talk(connection, talk.over))
+
+    return over_tls
 
 
 def _accept(

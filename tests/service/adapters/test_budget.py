@@ -14,7 +14,15 @@ from tests.service.fakes import HandClock
 
 moments = st.floats(0, 0.4)
 calls = st.lists(
-    st.builds(Call, gap=moments, connecting=moments, waiting=moments, key=st.sampled_from("ab")), max_size=50
+    st.builds(
+        Call,
+        gap=moments,
+        connecting=moments,
+        travelling=st.floats(0, 0.3),
+        waiting=moments,
+        key=st.sampled_from("ab"),
+    ),
+    max_size=50,
 )
 
 
@@ -97,14 +105,14 @@ def test_whoever_gives_up_makes_room_in_the_queue() -> None:
 
 
 @given(calls, st.integers(1, 12))
-def test_no_second_sees_more_calls_than_the_rate_however_long_each_connects(
+def test_no_second_sees_more_calls_than_the_rate_however_long_each_connects_and_travels(
     traffic: list[Call], rate: int
 ) -> None:
     clock = HandClock()
     played = Traffic(clock, _budget(clock, rate))
     played.play(traffic)
     by_key = defaultdict(list)
-    for moment, key in played.sent:
+    for moment, key in played.arrived:
         by_key[key].append(moment)
     for moments in by_key.values():
         assert all(index - bisect_left(moments, end - 1) < rate for index, end in enumerate(moments))

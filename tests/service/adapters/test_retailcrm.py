@@ -10,6 +10,7 @@ import pytest
 
 from service.adapters.budget import Budget
 from service.adapters.calling import Calls
+from service.adapters.egress import Egress
 from service.adapters.retailcrm import RetailCrm
 from service.adapters.transport import Transport
 from service.core.model import Account, Customer, Kind, Question, References, Reply, Search, Status
@@ -23,7 +24,7 @@ from service.ports import (
     Unavailable,
     Visit,
 )
-from tests.service.adapters.hostile import Heard, Script, Talk, answer, hostile_server
+from tests.service.adapters.hostile import LOOPBACK, Heard, Script, Talk, answer, hostile_server
 
 PEOPLE = Question(Search.CUSTOMERS_BY_PHONE, "9990001122")
 
@@ -44,7 +45,7 @@ class Whole:
 
 @pytest.fixture
 def crm() -> Iterator[Whole]:
-    transport = Transport(connections=2)
+    transport = Transport(2, Egress(LOOPBACK))
     with ThreadPoolExecutor(2) as executor:
         yield Whole(RetailCrm(transport), executor)
     transport.close()

@@ -1,5 +1,6 @@
 """Whatever the other side does, a call ends at its deadline with a named error."""
 
+import gzip
 import socket
 import struct
 import threading
@@ -8,9 +9,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from service.adapters.egress import Egress
 from service.adapters.transport import LARGEST_ANSWER, Answer, Transport
 from service.ports import Deadline, Late, Unavailable
-from tests.service.adapters.hostile import Script, Talk, answer, hostile_server
+from tests.service.adapters.hostile import LOOPBACK, Script, Talk, answer, hostile_server
 
 SECONDS = 0.3
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Length: 100000\r\n"
@@ -19,7 +21,7 @@ Call = Callable[[str], Answer]
 
 @pytest.fixture
 def call() -> Iterator[Call]:
-    transport = Transport(connections=2)
+    transport = Transport(2, Egress(LOOPBACK))
 
     def get(origin: str) -> Answer:
         deadline = Deadline(time.monotonic() + SECONDS, time.monotonic)
@@ -112,13 +114,20 @@ def _huge(talk: Talk) -> None:
         talk.say(b" " * 2**20)
 
 
+def _bomb(talk: Talk) -> None:
+    talk.hear()
+    bomb = gzip.compress(b" " * (LARGEST_ANSWER + 1))
+    head = f"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: {len(bomb)}\r\n\r\n"
+    talk.say(head.encode() + bomb)
+
+
 def _endless_header(talk: Talk) -> None:
     talk.hear()
     talk.say(b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000)
 
 
 @pytest.mark.parametrize(
-    "script", [_truncated, _reset, _no_http, _hang_up, _bad_gzip, _huge, _endless_header]
+    "script", [_truncated, _reset, _no_http, _hang_up, _bad_gzip, _bomb, _huge, _endless_header]
 )
 def test_a_broken_answer_is_unavailable_and_tells_no_data(script: Script, call: Call) -> None:
     with hostile_server(script) as origin, pytest.raises(Unavailable) as caught:
@@ -150,7 +159,7 @@ def test_a_redirect_is_not_followed(call: Call) -> None:
 def test_no_time_left_means_no_call() -> None:
     deadline = Deadline(time.monotonic() - 1, time.monotonic)
     with pytest.raises(Late):
-        Transport(1).get("http://127.0.0.1:1/", {}, {}, deadline)
+        Transport(1, Egress(LOOPBACK)).get("http://127.0.0.1:1/", {}, {}, deadline)
 
 
 def test_a_proxy_of_the_environment_is_not_used(call: Call, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -195,7 +204,7 @@ def test_how_long_to_wait_is_read_in_both_its_spellings(
 
 
 def test_a_call_tells_when_its_request_is_out_and_before_the_answer_comes() -> None:
-    told, transport = threading.Event(), Transport(1)
+    told, transport = threading.Event(), Transport(1, Egress(LOOPBACK))
 
     def after_hearing(talk: Talk) -> None:
         talk.hear()

@@ -20,10 +20,11 @@ def visit(clock: HandClock, key: str = "key", seconds: float = 1e6, name: str = 
 
 @dataclass(frozen=True)
 class Call:
-    """A call to be: after how long it joins, how long it connects and waits for its answer."""
+    """A call to be: after how long it joins, how long it connects, travels and waits for its answer."""
 
     gap: float = 0
     connecting: float = 0
+    travelling: float = 0
     waiting: float = 0.1
     key: str = "key"
 
@@ -36,7 +37,7 @@ class Traffic:
     budget: Budget
     admits: Admits = lambda _key, _now: True
     launched: list[int] = field(default_factory=list)
-    sent: list[tuple[float, str]] = field(default_factory=list)
+    arrived: list[tuple[float, str]] = field(default_factory=list)
     refused: int = 0
     answered: list[int] = field(default_factory=list)
     _events: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
@@ -73,10 +74,16 @@ class Traffic:
 
     def _send(self, number: int, call: Call, place: Place) -> None:
         self.budget.sent(place)
+        travelling = min(call.travelling, call.waiting)
+        self._at(
+            self.clock.now + travelling, lambda: self._arrive(number, call, place, call.waiting - travelling)
+        )
+
+    def _arrive(self, number: int, call: Call, place: Place, left: float) -> None:
         admitted = self.admits(call.key, self.clock.now)
         if admitted:
-            self.sent.append((self.clock.now, call.key))
-        self._at(self.clock.now + call.waiting, lambda: self._land(number, call, place, admitted))
+            self.arrived.append((self.clock.now, call.key))
+        self._at(self.clock.now + left, lambda: self._land(number, call, place, admitted))
 
     def _land(self, number: int, call: Call, place: Place, admitted: bool) -> None:
         if admitted:

@@ -20,6 +20,12 @@ def test_every_way_to_name_an_account(typed: str) -> None:
     assert ADDRESSES.find(typed) == Account("company", "https://company.retailcrm.ru")
 
 
+def test_a_customers_own_server_is_an_account_by_its_name() -> None:
+    own = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",), ("crm.shop.example",))
+    assert own.find("https://CRM.shop.example/") == Account("crm.shop.example", "https://crm.shop.example")
+    assert own.find("a.crm.shop.example") is None
+
+
 def test_another_allowed_domain_is_kept() -> None:
     assert ADDRESSES.find("company.simla.com") == Account("company", "https://company.simla.com")
 

@@ -30,6 +30,11 @@ def test_a_name_is_cut_with_an_ellipsis() -> None:
     assert clean("x" * 10_000) == "x" * (LONGEST - 1) + "…"
 
 
+def test_accents_are_kept_but_not_in_heaps() -> None:
+    assert clean("Nguye\u0302\u0303n") == "Nguye\u0302\u0303n"
+    assert clean("Z" + "\u0301\u0337\u0489" * 200 + "oe\u0308") == "Z\u0301\u0337\u0489oe\u0308"
+
+
 def test_an_ordinary_name_stays_as_it_is() -> None:
     assert clean(" Анна-Мария О’Нил, 2-й ") == "Анна-Мария О’Нил, 2-й"
 

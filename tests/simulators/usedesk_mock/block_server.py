@@ -66,6 +66,7 @@ def serving(authority: trustme.CA | None = None, host: str = "127.0.0.1") -> Ite
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = False
+    request_queue_size = 128  # fifty agents may knock at once
     seen: BlockServer
 
     def handle_error(self, request: object, client_address: object) -> None:
