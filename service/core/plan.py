@@ -6,7 +6,7 @@ persons of companies, whose orders carry the company's phone. It waits until it 
 """
 
 from collections.abc import Iterable, Iterator
-from itertools import zip_longest
+from itertools import product, zip_longest
 
 from service.core import emails
 from service.core.identify import OF_ORDERS, OF_PEOPLE, has_number, matches
@@ -109,14 +109,15 @@ def _may_lack_people(contact: Contact, findings: Findings) -> bool:
 
 
 def _texts(phone: Phone, region: str, findings: Findings) -> tuple[str, ...]:
-    """Return what to search a phone by: all its spellings until one has found it.
+    """Return what to search a phone by: all its spellings, if the first were answered and found nothing.
 
     What another search found, an order by its e-mail, says nothing about how the CRM reads a phone.
     """
     spellings = (*phone.terms, *phone.fallbacks)
-    replies = (findings.replies.get(Question(search, text)) for search in _BY_PHONE for text in spellings)
-    met = any(has_number(phone, numbers, region) for reply in replies if reply for numbers in _phones(reply))
-    return phone.terms if met or _denied(findings) & OF_PEOPLE else spellings
+    asked = (Question(search, text) for search, text in product(_BY_PHONE, spellings))
+    replies = [findings.replies[question] for question in asked if question in findings.replies]
+    met = any(has_number(phone, numbers, region) for reply in replies for numbers in _phones(reply))
+    return phone.terms if met or not replies else spellings
 
 
 def _phones(reply: Reply) -> list[tuple[str, ...]]:
