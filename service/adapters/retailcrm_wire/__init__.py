@@ -58,14 +58,14 @@ def reply(question: Question, data: Fields) -> Reply:
     """Decode the answer to a question."""
     if question.search is Search.REFERENCES:
         return Reply(references=references(Kind(question.text), data))
+    if question.search is Search.CONTACT_PERSONS:
+        return Reply(contact_persons=_may_have_contacts(data))
     name, _ = _LISTS[question.search]
     sent = as_list(data.get(_NAMED_OTHERWISE.get(name, name)))
     items = sent[:PAGE_SIZE]
     cut = len(sent) > len(items)
     if name == "customers-corporate":
         return Reply(companies=_decode(items, lambda _company, identity: identity), cut=cut)
-    if question.search is Search.CONTACT_PERSONS:
-        return Reply(contact_persons=total_pages(data) > 1 or any(map(is_contact, sent)))
     if name == "customers":
         return Reply(customers=_decode(items, customer), cut=cut or any(map(is_crowded, items)))
     cards = _once([card for one in items for card in cards_of(as_map(one))])
@@ -75,6 +75,12 @@ def reply(question: Question, data: Fields) -> Reply:
 def pages(question: Question, data: Fields) -> int:
     """Return how many pages there are to read; the first tells whether there is any contact person."""
     return 1 if question.search is Search.CONTACT_PERSONS else total_pages(data)
+
+
+def _may_have_contacts(data: Fields) -> bool:
+    """Tell whether there are contact persons, or may be: the filter may have been ignored."""
+    sent = data.get("customers")
+    return not isinstance(sent, list) or total_pages(data) > 1 or any(map(is_contact, sent))
 
 
 def _once(cards: Iterable[Fields]) -> list[object]:
