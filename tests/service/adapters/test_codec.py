@@ -98,7 +98,7 @@ def test_any_json_is_refused_unless_it_is_an_answer(data: object) -> None:
     ],
 )
 def test_another_type_or_another_length_is_refused(data: object) -> None:
-    assert codec.load(_sealed([[], [], [1], None, False, None])) == Reply(companies=(1,))
+    assert codec.load(_sealed([[], [], [1], None, False, None, True])) == Reply(companies=(1,))
     with pytest.raises(Unreadable):
         codec.load(_sealed(data))
 
