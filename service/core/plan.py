@@ -2,7 +2,7 @@
 
 Orders bring the cards of their people with them. So beside a client with orders found by phone, a search for
 people by phone could add but two kinds: those without orders, who stay hidden and untold there, and contact
-persons of companies, whose orders carry the company's phone. It waits until it is known to be needed.
+persons of companies, whose orders are found by the company. It waits until it is known to be needed.
 """
 
 from collections.abc import Iterable, Iterator
