@@ -1,11 +1,11 @@
-"""The service as a program, set up by BLOCK_ variables: `python -m service` serves, `--help` tells the rest."""
+"""The service as a program, set up by BLOCK_ variables: `python -m service` serves; `--help` tells more."""
 
 import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
 
-from service.commands import serve, told
+from service.commands import check, serve, told
 from service.settings import SettingsError
 
 _TROUBLE = 2
@@ -34,7 +34,7 @@ def _parser() -> ArgumentParser:
     )
     parser.set_defaults(run=serve.run)
     commands = parser.add_subparsers(title="commands", metavar="")
-    for name, module in {"serve": serve, "settings": told}.items():
+    for name, module in {"serve": serve, "check": check, "settings": told}.items():
         command = commands.add_parser(name, help=module.HELP, description=module.HELP)
         module.declare(command)
         command.set_defaults(run=module.run)

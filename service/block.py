@@ -1,14 +1,14 @@
 """The use case: a ticket comes in, a block goes out."""
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from service.core import names, plan, shops
-from service.core.account import Addresses, mistakes
+from service.core.account import Accounts
 from service.core.identify import decide
 from service.core.model import (
-    Account,
     Decision,
     Failure,
     Findings,
@@ -20,16 +20,22 @@ from service.core.model import (
 )
 from service.core.render import render
 from service.core.sheet import Sheet
+from service.events import Cache, Provenance, Source
 from service.ports import Clock, Crm, CrmError, Deadline, Tickets, Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The block's HTML, and for the log what it is and how many calls to the CRM it cost."""
+    """The block's HTML, and for the log its outcome, the calls to the CRM it cost, and how it came about."""
 
     html: str
     outcome: Outcome
     calls: int
+    provenance: Provenance
+
+
+_FAILED = {Outcome.CRM_UNAVAILABLE, Outcome.CRM_BUSY, Outcome.KEY_REJECTED, Outcome.ACCOUNT_UNKNOWN}
+"""Outcomes of which nothing is shown, not even a part."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,7 @@ class Block:
 
     crm: Crm
     tickets: Tickets
-    addresses: Addresses
+    accounts: Accounts
     clock: Clock
     seconds: float
     now: Callable[[], datetime]
@@ -50,22 +56,21 @@ class Block:
     def answer(self, ticket: Ticket, request_id: str) -> Answer:
         """Gather, decide, render. A failing CRM is an outcome, never an exception."""
         sheet = Sheet(self.now(), request_id)
-        account = self.addresses.find(ticket.subdomain)
-        if wrong := mistakes(ticket.subdomain, ticket.key, account):
-            not_configured = Decision(Outcome.NOT_CONFIGURED, mistakes=wrong)
-            return Answer(
-                render(not_configured, ticket, None, References(), sheet), not_configured.outcome, 0
-            )
+        entry = self.accounts.enter(ticket.subdomain, ticket.key)
+        if entry.refused:
+            refusal = Decision(entry.refused, mistakes=entry.mistakes)
+            html = render(refusal, ticket, None, References(), sheet)
+            return Answer(html, refusal.outcome, 0, Provenance())
         deadline = Deadline(self.clock() + self.seconds, self.clock)
-        visit = self.tickets.opened(Visit(account or Account("", ""), ticket.key, deadline, ticket=ticket.id))
+        visit = self.tickets.opened(Visit(entry.account, entry.key, deadline, ticket=ticket.id))
         findings = self.gather(visit, ticket)
         decision = decide(ticket.contact, findings)
         findings = self._ask(visit, findings, names.needed(decision, ticket.preferences))
         decision = replace(decision, failures=findings.failures)
         self.tickets.shown(visit)
         sheet = replace(sheet, age=_age(findings))
-        html = render(decision, ticket, account, findings.references, sheet)
-        return Answer(html, decision.outcome, len(visit.calls))
+        html = render(decision, ticket, entry.account, findings.references, sheet)
+        return Answer(html, decision.outcome, len(visit.calls), _provenance(visit, decision))
 
     def gather(self, visit: Visit, ticket: Ticket) -> Findings:
         """Search the CRM, round by round, until nothing is open; the questions of a round go out together."""
@@ -90,6 +95,23 @@ class Block:
         for question in questions:  # in our order, not in that of their arrival
             findings = _noted(findings, question, answers[question])
         return findings
+
+
+def _provenance(visit: Visit, decision: Decision) -> Provenance:
+    failures = Counter((failure.search, failure.reason) for failure in decision.failures)
+    partial = bool(failures) and decision.outcome not in _FAILED
+    return Provenance(_cache(visit), partial, decision.why, Counter(visit.sources), failures)
+
+
+def _cache(visit: Visit) -> Cache:
+    """Sum up: an old answer tells most, then that an agent wanted news, then that the CRM was asked."""
+    if Source.STALE in visit.sources:
+        return Cache.STALE
+    if visit.anew:
+        return Cache.REFRESH
+    if visit.calls or Source.CRM in visit.sources:
+        return Cache.MISS
+    return Cache.FRESH if visit.sources else Cache.UNUSED
 
 
 def _age(findings: Findings) -> timedelta | None:

@@ -1,12 +1,15 @@
 """The only file that picks real parts."""
 
 import time
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 
 from flask import Flask
 
+from service.adapters.attempts import Attempts
 from service.adapters.breaker import Breaker
 from service.adapters.budget import Budget, window_of
 from service.adapters.calling import Calls
@@ -21,10 +24,17 @@ from service.adapters.sealing import Seals
 from service.adapters.shared import SharedMemory
 from service.adapters.shared_budget import SHARED_MARGIN, SharedBudget
 from service.adapters.transport import Transport
-from service.block import Block
+from service.block import Answer, Block
+from service.core.account import Accounts
+from service.core.model import Ticket
+from service.door import Door
+from service.events import Listener, both, nobody
+from service.observing import logs
+from service.observing.metrics import Metrics
 from service.ports import Clock, Crm, Tickets
 from service.settings import Settings
 from service.web.app import create_app
+from service.web.operation import Check, Operation, State
 
 _CALLS_PER_REQUEST = 4
 _RENEWALS_AT_ONCE = 2
@@ -41,7 +51,7 @@ class Stack:
     watch: Watch
 
 
-def stack(settings: Settings, clock: Clock) -> Stack:
+def stack(settings: Settings, clock: Clock, tell: Listener = nobody) -> Stack:
     """Stack the adapters; ARCHITECTURE.md says why in this order."""
     calls = settings.threads * _CALLS_PER_REQUEST
     seals, link = Seals(), _link(settings)
@@ -50,8 +60,8 @@ def stack(settings: Settings, clock: Clock) -> Stack:
     executor = ThreadPoolExecutor(calls, thread_name_prefix="call")
     egress = Egress(settings.trusted_hosts, settings.crm_networks)
     transport = Transport(calls, egress, settings.crm_ca)
-    asked = Calls(RetailCrm(transport), budget, executor)
-    breaker = Breaker(asked, clock, min(1.0, settings.deadline_seconds / 2), settings.breaker_failures)
+    asked = Calls(RetailCrm(transport, tell), budget, executor, tell)
+    breaker = Breaker(asked, clock, min(1.0, settings.deadline_seconds / 2), settings.breaker_failures, tell)
     lifetimes = Lifetimes(
         settings.fresh_seconds, settings.stale_seconds, settings.rejected_seconds, settings.deadline_seconds
     )
@@ -77,15 +87,41 @@ def _link(settings: Settings) -> Link | None:
 
 def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
     """Assemble the service."""
-    retailcrm = stack(settings, clock)
+    metrics = Metrics()
+    tell = both(metrics, logs.write)
+    retailcrm = stack(settings, clock, tell)
+    metrics.watch(retailcrm.watch.figures)
+    operation = Operation(partial(_checks, retailcrm.watch), metrics.figures)
+    door = Door(make_block(settings, clock, retailcrm), Attempts(clock))
+    app = create_app(door, settings.preferences, clock, tell, operation, accounts(settings).settle)
+    app.extensions.update(watch=retailcrm.watch, operation=operation)
+    return app
+
+
+def make_block(settings: Settings, clock: Clock, retailcrm: Stack) -> Callable[[Ticket, str], Answer]:
+    """Return what makes a block of a ticket and its request's number."""
     block = Block(
         crm=retailcrm.crm,
         tickets=retailcrm.tickets,
-        addresses=settings.addresses,
+        accounts=accounts(settings),
         clock=clock,
         seconds=settings.deadline_seconds,
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the one place that reads the time of day
     )
-    app = create_app(block.answer, settings.preferences, clock)
-    app.extensions["watch"] = retailcrm.watch
-    return app
+    return block.answer
+
+
+def accounts(settings: Settings) -> Accounts:
+    """Return whose blocks are made: pinned accounts or, as in the article, any."""
+    return settings.accounts or settings.addresses
+
+
+def _checks(watch: Watch) -> tuple[Check, ...]:
+    """Tell how the parts do; without Redis the service is as good, but each replica for itself."""
+    settings = Check("settings", State.OK, "read and checked at the start")
+    redis = watch.look().redis
+    if redis is None:
+        return settings, Check("redis", State.OK, "not set: answers and the rate are this process's own")
+    if redis.up and not redis.trouble:
+        return settings, Check("redis", State.OK, "shared with the other replicas")
+    return settings, Check("redis", State.DEGRADED, f"{redis.trouble}: going on in memory")

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
 from service.core.model import Account, Question, Reason, Reply
+from service.events import Source
 
 Clock = Callable[[], float]
 """Seconds that only grow, such as time.monotonic."""
@@ -83,7 +84,8 @@ class Deadline:
 class Visit:
     """One ticket's business with one account: with which key, until when, and the calls it has cost.
 
-    `anew` says that an agent asks for news: what was heard before is not good enough.
+    `anew` says that an agent asks for news: what was heard before is not good enough. `sources` fills with
+    where each answer came from.
     """
 
     account: Account
@@ -92,6 +94,7 @@ class Visit:
     calls: list[str] = field(default_factory=list)
     ticket: str = ""
     anew: bool = False
+    sources: list[Source] = field(default_factory=list)
 
     @property
     def fingerprint(self) -> str:
@@ -115,6 +118,31 @@ class Crm(Protocol):
         None is given after the visit's deadline: what has no answer by then is `Late` or `Busy`. Nothing is
         asked before the first is taken.
         """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A key that a caller tries for an account; `account` may be empty where the key alone says which."""
+
+    caller: str
+    account: str
+    key: str = field(repr=False)
+
+
+class Attempts(Protocol):
+    """Remembers which keys were right and wrong, to keep out a caller who guesses."""
+
+    def admits(self, attempt: Attempt) -> bool:
+        """Tell whether an attempt may be made."""
+        ...
+
+    def wrong(self, attempt: Attempt) -> None:
+        """Learn that the key is wrong."""
+        ...
+
+    def right(self, attempt: Attempt) -> None:
+        """Learn that the key is right."""
         ...
 
 

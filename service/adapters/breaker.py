@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from service.core.model import Question, Reply, Search
+from service.events import Listener, Switched, nobody
 from service.ports import Answered, Busy, Clock, Crm, CrmError, Late, Unavailable, Visit
 
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
@@ -49,8 +50,16 @@ class Breaker:
     deadline that was nearly over says nothing of the CRM. So many failures in a row break a circuit.
     """
 
-    def __init__(self, crm: Crm, clock: Clock, slow: float = 1.0, failures: int = 5) -> None:
+    def __init__(
+        self,
+        crm: Crm,
+        clock: Clock,
+        slow: float = 1.0,
+        failures: int = 5,
+        tell: Listener = nobody,
+    ) -> None:
         self._crm, self._clock, self._slow, self._enough = crm, clock, slow, failures
+        self._tell = tell
         self._circuits: dict[str, _Circuit] = {}
         self._lock = threading.Lock()
 
@@ -88,7 +97,11 @@ class Breaker:
         if question.search in _ASIDE or isinstance(answer, Busy) or hasty:
             return
         with self._lock:
+            before = circuit.broken
             circuit.note(self._clock(), well=not isinstance(answer, Unavailable))
+            after = circuit.broken
+        if before != after:
+            self._tell(Switched(down=after))
 
     @contextmanager
     def _probing(self, circuit: _Circuit) -> Iterator[bool]:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from service.adapters.budget import Budget, Place
 from service.core.model import Kind, Question, Reply, Search
+from service.events import Listener, Refused, TurnedAway, Waited, nobody
 from service.ports import Answered, Busy, CrmError, Late, Visit
 
 MOST_PAGES = 3
@@ -39,6 +40,7 @@ class Calls:
     pages: Pages
     budget: Budget
     executor: Executor
+    tell: Listener = nobody
 
     def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
         """Ask all questions at once as far as the budget allows; what cannot come in time is told at once."""
@@ -50,6 +52,7 @@ class _Call:
     question: Question
     number: int
     place: Place
+    joined: float
 
 
 @dataclass(slots=True)
@@ -85,7 +88,7 @@ class _Round:
 
     def __init__(self, calls: Calls, visit: Visit, questions: Sequence[Question]) -> None:
         self._pages, self._budget, self._executor = calls.pages, calls.budget, calls.executor
-        self._visit = visit
+        self._visit, self._clock, self._tell = visit, visit.deadline.clock, calls.tell
         self._books = {question: _Book() for question in questions}
         self._waiting: list[_Call] = []
         self._flying = 0
@@ -100,7 +103,7 @@ class _Round:
                 self._take_in(min(self._launch(), left))
                 yield from self._whole()
             for call in self._waiting:
-                self._books[call.question].pages[call.number] = Busy("its turn did not come in time")
+                self._turn_away(call.question, call.number, "its turn did not come in time")
             yield from ((question, book.whole()) for question, book in self._books.items())
         finally:
             for call in self._waiting:
@@ -110,9 +113,13 @@ class _Round:
         places = self._budget.join(self._visit, [_is_worth_a_wait(question) for question, _ in wanted])
         for (question, number), place in zip(wanted, places, strict=True):
             if place:
-                self._waiting.append(_Call(question, number, place))
+                self._waiting.append(_Call(question, number, place, self._clock()))
             else:
-                self._books[question].pages[number] = Busy("no call left before the deadline")
+                self._turn_away(question, number, "no call left before the deadline")
+
+    def _turn_away(self, question: Question, number: int, why: str) -> None:
+        self._books[question].pages[number] = Busy(why)
+        self._tell(TurnedAway())
 
     def _whole(self) -> Iterator[Answered]:
         done = [question for question, book in self._books.items() if book.done()]
@@ -124,7 +131,9 @@ class _Round:
         while self._waiting:
             if (seconds := self._budget.wait(self._waiting[0].place)) > 0:
                 return seconds
-            self._executor.submit(self._fly, self._waiting.pop(0))
+            call = self._waiting.pop(0)
+            self._tell(Waited(self._clock() - call.joined))
+            self._executor.submit(self._fly, call)
         return self._visit.deadline.remaining()
 
     def _fly(self, call: _Call) -> None:
@@ -137,6 +146,7 @@ class _Round:
             self._budget.passed(call.place)
         except Busy as refusal:
             self._budget.refused(call.place, refusal.after)
+            self._tell(Refused())
             came = refusal
         except Exception as error:  # noqa: BLE001 - raised again where the round is waited for
             self._budget.failed(call.place)
@@ -157,6 +167,7 @@ class _Round:
     def _note(self, call: _Call, came: tuple[Reply, int] | Exception) -> None:
         book = self._books[call.question]
         if isinstance(came, Busy) and self._budget.rejoin(call.place) < self._visit.deadline.remaining():
+            call.joined = self._clock()
             self._waiting.insert(0, call)
         elif isinstance(came, CrmError):
             book.pages[call.number] = came

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from service.core.model import Question, Reply
+from service.events import Source
 from service.ports import Answered, Busy, Crm, CrmError, Late, Visit
 
 _WORTH_ASKING = 0.05
@@ -51,6 +52,7 @@ class Coalescing:
             again = []
             for question, flight in followed.items():
                 if answer := _wait(flight, visit):
+                    visit.sources.extend([Source.SHARED] * isinstance(answer, Reply))
                     yield question, answer
                 else:
                     again.append(question)

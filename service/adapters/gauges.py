@@ -36,3 +36,14 @@ class Watch:
         answers, weight = self.memory.size()
         redis = self.link.health if self.link else None
         return Gauges(answers, weight, self.breaker.open_accounts(), self.budget.waiting(), redis)
+
+    def figures(self) -> dict[str, float]:
+        """Return what is so now, by the names of the metrics."""
+        now = self.look()
+        figures: dict[str, float] = {
+            "accounts_down": now.accounts_down,
+            "tickets_waiting": now.waiting,
+            "cache_answers": now.answers,
+            "cache_bytes": now.bytes,
+        }
+        return figures if now.redis is None else {**figures, "redis_up": now.redis.up}

@@ -12,6 +12,7 @@ from datetime import timedelta
 from service.adapters.store import Kept, Recalled, Store
 from service.core.identify import OF_PEOPLE
 from service.core.model import Question, Reason, Reply, Search
+from service.events import Source
 from service.ports import (
     AccessDenied,
     AccountUnknown,
@@ -90,13 +91,14 @@ class Remembering:
         """Give what is fresh, ask the rest, and fall back to what is old."""
         recalled = self._store.recall(visit, questions)
         if recalled.verdict and recalled.verdict.age < self._lifetimes.rejected:
+            visit.sources.extend([Source.FRESH] * len(questions))
             verdict = _VERDICTS[recalled.verdict.reason]
             yield from ((question, verdict("a moment ago")) for question in questions)
             return
         fresh = {
             question: kept for question, kept in recalled.kept.items() if self._fresh(visit, question, kept)
         }
-        yield from ((question, kept.reply) for question, kept in fresh.items())
+        yield from self._given(visit, fresh)
         self._renew(visit, fresh)
         if rest := [question for question in questions if question not in fresh]:
             yield from self._ask(visit, rest, recalled)
@@ -127,12 +129,13 @@ class Remembering:
                     if not (rejected or answer.cut):  # what was cut, perhaps by a failure, is no whole answer
                         self._store.keep(visit, {question: answer})
                         leased.discard(question)
+                    visit.sources.append(Source.CRM)
                     yield question, answer
                     continue
                 rejected |= self._judge(visit, question, answer)
                 yield (
                     question,
-                    self._instead(question, answer, None if rejected else recalled.kept.get(question)),
+                    self._instead(visit, question, answer, None if rejected else recalled.kept.get(question)),
                 )
         finally:
             if leased:
@@ -143,8 +146,8 @@ class Remembering:
         pending, pause = list(questions), _FIRST_LOOK
         while pending and visit.deadline.remaining() > 0:
             known = self._store.recall(visit, pending).kept
-            fresh = [each for each in pending if each in known and self._fresh(visit, each, known[each])]
-            yield from ((question, known[question].reply) for question in fresh)
+            fresh = {each: kept for each, kept in known.items() if self._fresh(visit, each, kept)}
+            yield from self._given(visit, fresh)
             pending = [question for question in pending if question not in fresh]
             mine = self._store.lease(visit, pending, self._lifetimes.at_once) if pending else ()
             yield from self._lead(visit, mine, recalled)
@@ -153,13 +156,20 @@ class Remembering:
                 self._pause(max(0.0, min(pause, visit.deadline.remaining())))
                 pause = min(pause * 1.5, _LAST_LOOK)
         late = Late("no answer before the deadline")
-        yield from ((each, self._instead(each, late, recalled.kept.get(each))) for each in pending)
+        yield from ((each, self._instead(visit, each, late, recalled.kept.get(each))) for each in pending)
 
-    def _instead(self, question: Question, error: CrmError, kept: Kept | None) -> Reply | CrmError:
+    def _given(self, visit: Visit, fresh: Mapping[Question, Kept]) -> Iterator[Answered]:
+        visit.sources.extend([Source.FRESH] * len(fresh))
+        return ((question, kept.reply) for question, kept in fresh.items())
+
+    def _instead(
+        self, visit: Visit, question: Question, error: CrmError, kept: Kept | None
+    ) -> Reply | CrmError:
         """Return the old answer with its age, where the CRM failed; names of codes have none that matters."""
         refused = error.reason in _VERDICTS or isinstance(error, AccessDenied)
         if kept is None or refused or kept.age >= self._lifetimes.stale:
             return error
+        visit.sources.append(Source.STALE)
         if question.search is Search.REFERENCES:
             return kept.reply
         return replace(kept.reply, age=timedelta(seconds=kept.age))
@@ -188,7 +198,8 @@ class Remembering:
 
     def _renewal(self, visit: Visit, question: Question) -> None:
         clock = visit.deadline.clock
-        own = replace(visit, deadline=Deadline(clock() + self._lifetimes.renewal, clock), calls=[])
+        deadline = Deadline(clock() + self._lifetimes.renewal, clock)
+        own = replace(visit, deadline=deadline, calls=[], sources=[])
         try:
             for _ in self._ask(own, [question], Recalled()):
                 pass

@@ -3,16 +3,17 @@
 from collections.abc import Callable
 
 from service.adapters import retailcrm_wire as wire
-from service.adapters.transport import Transport
+from service.adapters.transport import Answer, Transport
 from service.core.model import Kind, Question, References, Reply
-from service.ports import AccessDenied, Busy, Visit
+from service.events import Called, Listener, nobody
+from service.ports import AccessDenied, Busy, CrmError, Visit
 
 
 class RetailCrm:
     """Reads RetailCRM's answers page by page; each page is one call."""
 
-    def __init__(self, transport: Transport) -> None:
-        self._transport = transport
+    def __init__(self, transport: Transport, tell: Listener = nobody) -> None:
+        self._transport, self._tell = transport, tell
 
     def page(
         self, visit: Visit, question: Question, number: int, sent: Callable[[], object]
@@ -33,13 +34,28 @@ class RetailCrm:
         path, params = wire.request_for(question, number)
         visit.calls.append(path)
         url, headers = visit.account.origin + path, {"X-API-KEY": visit.key, "Accept": "application/json"}
-        answer = self._transport.get(url, params, headers, visit.deadline, sent)
+        clock = visit.deadline.clock
+        started = clock()
         try:
-            data = wire.read(answer.status, answer.body)
-        except Busy as refusal:
-            raise Busy(str(refusal), answer.after) from refusal
-        except AccessDenied:
-            if question.text != Kind.MANAGERS:
-                raise
-            return Reply(references=References()), 1
-        return wire.reply(question, data), wire.total_pages(data)
+            answer = self._transport.get(url, params, headers, visit.deadline, sent)
+        except CrmError as error:
+            self._tell(Called(question, number, error.reason, clock() - started))
+            raise
+        seconds, reply = clock() - started, None
+        try:
+            reply, pages = _read(question, answer)
+        finally:
+            self._tell(Called(question, number, str(answer.status), seconds, reply))
+        return reply, pages
+
+
+def _read(question: Question, answer: Answer) -> tuple[Reply, int]:
+    try:
+        data = wire.read(answer.status, answer.body)
+    except Busy as refusal:
+        raise Busy(str(refusal), answer.after) from refusal
+    except AccessDenied:
+        if question.text != Kind.MANAGERS:
+            raise
+        return Reply(references=References()), 1
+    return wire.reply(question, data), wire.total_pages(data)

@@ -1,6 +1,5 @@
 """Serve blocks until told to stop."""
 
-import logging
 import os
 import signal
 import socket
@@ -14,6 +13,7 @@ from waitress import wasyncore
 from waitress.server import create_server
 
 from service.bootstrap import build
+from service.observing import logs
 from service.settings import Bind, Settings
 
 HELP = "Serve blocks until told to stop; what happens without a command."
@@ -36,19 +36,22 @@ def run(_chosen: Namespace, environ: Mapping[str, str]) -> int:
         SettingsError: The environment is not usable.
         OSError: Its address cannot be listened on.
     """
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s %(message)s")
-    logging.getLogger("waitress.queue").setLevel(
-        logging.ERROR
-    )  # a line for every request that waits its turn
     settings = Settings.from_environ(environ)
+    logs.configure(settings.log, settings.log_level)
     listener = _listen(settings.bind)
-    program = Program(build(settings), listener, settings.threads)
+    app = build(settings)
+    program = Program(app, listener, settings.threads)
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: program.stop())
+        signal.signal(number, lambda *_: _stop(app, program))
     print(f"listening on {_address(listener)}", flush=True)
     program.run()
     program.finish(settings.deadline_seconds + 1)
     return 0
+
+
+def _stop(app: Flask, program: "Program") -> None:
+    app.extensions["operation"].stopping.set()
+    program.stop()
 
 
 def _listen(bind: Bind) -> socket.socket:

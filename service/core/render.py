@@ -25,8 +25,13 @@ def render(
 
 def render_our_fault(lang: str, request_id: str) -> str:
     """Say that the service itself failed, with the number to find the failure in its log."""
+    return render_alone(Outcome.OUR_FAULT, lang, request_id)
+
+
+def render_alone(outcome: Outcome, lang: str, request_id: str) -> str:
+    """Say an outcome that has to do with no ticket and no account."""
     ticket = Ticket("", "", Contact(), Preferences(lang))
-    return render(Decision(Outcome.OUR_FAULT), ticket, None, References(), Sheet(_NO_DAY, request_id))
+    return render(Decision(outcome), ticket, None, References(), Sheet(_NO_DAY, request_id))
 
 
 def lay_out(view: View) -> str:

@@ -30,12 +30,32 @@ OUTCOMES = {
         "RetailCRM has no account “%(account)s”. Correct the parameter “subdomain” of this block: it is the "
         "first part of your RetailCRM address."
     ),
+    Outcome.SECRET_UNKNOWN: msg(
+        "The secret key of this block is not one that this service knows. Here it is not the API key of "
+        "RetailCRM but the block's own secret: ask whoever runs the service for it and paste it as the "
+        "secret key."
+    ),
+    Outcome.TOO_MANY_KEYS: msg(
+        "Too many different keys were tried. Wait a minute, then refresh the block; if it stays like this, "
+        "check the secret key of this block."
+    ),
     Outcome.NOT_CONFIGURED: msg("This block is not set up yet."),
     Outcome.OUR_FAULT: msg(
         "The block failed, and the mistake is ours. Refresh it; if that does not help, tell whoever runs the "
         "block this number: %(request)s."
     ),
 }
+PINNED = {
+    Outcome.KEY_REJECTED: msg(
+        "RetailCRM does not accept the API key that this service holds for “%(account)s”. Whoever runs the "
+        "service has to replace it."
+    ),
+    Outcome.ACCOUNT_UNKNOWN: msg(
+        "RetailCRM has no account at the address that this service holds for “%(account)s”. Whoever runs the "
+        "service has to correct it."
+    ),
+}
+"""What is said instead where the service holds the key: an administrator of Usedesk cannot mend that."""
 FOUND_BY_BOTH = msg("Found by phone and e-mail.")
 ACCESS_DENIED = msg(
     "The API key may not read customers. Allow it in RetailCRM (Settings → Integration → API access keys): "
@@ -64,6 +84,10 @@ MISTAKES = {
     Mistake.BAD_KEY: msg(
         "The secret key has characters that no API key has. Copy the API key from RetailCRM again, without "
         "spaces or quotes."
+    ),
+    Mistake.OTHER_ACCOUNT: msg(
+        "The parameter “subdomain” is “%(value)s”, but the secret key is that of another account. Correct "
+        "the parameter, or leave it out: here the secret key says which account is meant."
     ),
 }
 

@@ -5,12 +5,14 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
 from dataclasses import field as dataclass_field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 from service.core.account import Addresses
 from service.core.model import Part, Preferences
-from service.settings import values
+from service.core.pins import Pins
+from service.settings import accounts, values
 from service.settings.values import NONE, Bind, Network
 
 __all__ = ["Bind", "Settings", "SettingsError"]
@@ -60,6 +62,9 @@ class Settings:
     )
     crm_ca: str = _setting(
         NONE, values.authorities, "File of PEM certificates to trust beside the public authorities."
+    )
+    accounts: Pins | None = _setting(  # noqa: RUF009 - what it returns is frozen
+        NONE, values.accounts, "File of pinned accounts, whose API keys stay here; then no others are served."
     )
     deadline_seconds: float = _setting(
         "5", values.between(0.1, 55), "How long a block waits for RetailCRM, from 0.1 to 55 seconds."
@@ -117,6 +122,14 @@ class Settings:
         NONE, values.tracking_url, "Where parcels are followed, such as https://track.example.com/{number}."
     )
     threads: int = _setting("32", values.whole(1, 256), "Requests served at once, from 1 to 256.")
+    log: str = _setting(
+        "text", values.one_of("text", "json"), "How log lines are written: text or json, on stderr."
+    )
+    log_level: str = _setting(
+        "info",
+        values.one_of("debug", "info", "warning", "error"),
+        "The least that is logged: debug, info (a line for each block), warning or error.",
+    )
 
     @property
     def addresses(self) -> Addresses:
@@ -154,9 +167,19 @@ class Settings:
                 found[known[name].name] = known[name].metadata["read"](environ[name].strip())
             except ValueError as problem:
                 problems.append(f"{name} is {_USER.sub('//…@', environ[name])!r}: {problem}")
+        if isinstance(found.get("accounts"), Path):
+            found["accounts"], wrong = cls._pinned(found, environ)
+            problems += [f"BLOCK_ACCOUNTS is {environ['BLOCK_ACCOUNTS']!r}: {each}" for each in wrong]
         if problems:
             raise SettingsError("\n".join(sorted(problems)))
         return cls(**found)
+
+    @classmethod
+    def _pinned(cls, found: Mapping[str, Any], environ: Mapping[str, str]) -> tuple[Pins, list[str]]:
+        """Read the file of accounts in the light of the other settings."""
+        path = found["accounts"]
+        others = cls(**{**found, "accounts": None})
+        return accounts.read(path, accounts.Office(others.addresses, others.preferences, environ))
 
 
 def _is_unknown(name: str, known: Mapping[str, object]) -> bool:

@@ -5,6 +5,7 @@ import re
 import ssl
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import urlsplit
 
 from service.core import phones, wishes
@@ -123,6 +124,17 @@ def whole(lowest: int, highest: int) -> Callable[[str], int]:
     return read
 
 
+def one_of(*names: str) -> Callable[[str], str]:
+    """Return what reads one of these names, in any case."""
+
+    def read(text: str) -> str:
+        if text.lower() not in names:
+            raise ValueError(f"use one of {', '.join(names)}")
+        return text.lower()
+
+    return read
+
+
 def lang(text: str) -> str:
     """Read one of our languages."""
     if not (language := choose(text)):
@@ -159,6 +171,13 @@ def tracking_url(text: str) -> str:
     if address is None:
         raise ValueError("write an https address such as https://track.example.com/{number}, or none")
     return address
+
+
+def accounts(text: str) -> Path | None:
+    """Read the name of a file, or none; what is in it is read when all settings are known."""
+    if not text:
+        raise ValueError(f"write the name of a file, such as accounts.toml, or {NONE}")
+    return None if text == NONE else Path(text)
 
 
 def redis_url(text: str) -> str:

@@ -6,42 +6,33 @@ import secrets
 import traceback
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any, Protocol
+from typing import Any
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
+from service.block import Answer
 from service.core.model import Outcome, Preferences, Ticket
 from service.core.render import render_our_fault
+from service.events import Listener, Provenance, Served, nobody
 from service.web import body, home
+from service.web.caller import caller_of
+from service.web.headers import secure
+from service.web.operation import Operation, operated
 from service.web.problems import LARGEST_BODY, problem
-from service.web.usedesk_wire import read_ticket
+from service.web.usedesk_wire import Settle, as_wanted, read_ticket
 
 BLOCK_PATH = "/settings/blocks/retail_crm"
 _log = logging.getLogger("service")
 
 
-class Answer(Protocol):
-    """A finished block."""
-
-    @property
-    def html(self) -> str:
-        """What the agent sees."""
-        ...
-
-    @property
-    def outcome(self) -> Outcome:
-        """What it says, for the log."""
-        ...
-
-    @property
-    def calls(self) -> int:
-        """How many calls to the CRM it cost."""
-        ...
-
-
 def create_app(
-    answer: Callable[[Ticket, str], Answer], defaults: Preferences, clock: Callable[[], float]
+    answer: Callable[[Ticket, str], Answer],
+    defaults: Preferences,
+    clock: Callable[[], float],
+    tell: Listener = nobody,
+    operation: Operation | None = None,
+    settle: Settle = as_wanted,
 ) -> Flask:
     """Make the application.
 
@@ -49,17 +40,21 @@ def create_app(
         answer: Makes the block of a ticket, with the request's number on it.
         defaults: How blocks look that do not say.
         clock: Seconds that only grow.
+        tell: Told of every block served.
+        operation: What operators' tools are answered.
+        settle: Says, knowing the secret, how a block is to look instead of how it wants to.
     """
     app = _App(__name__, static_folder=None)
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
     app.register_error_handler(HTTPException, problem)
-    _watch(app, clock)
+    _watch(app, clock, tell)
 
     @app.post(BLOCK_PATH, strict_slashes=False, provide_automatic_options=False)
     def block() -> Response:
-        ticket = read_ticket(body.read(request.mimetype, request.get_data()), defaults)
+        data = body.read(request.mimetype, request.get_data())
+        ticket = read_ticket(data, defaults, settle, caller_of(request))
         made = answer(ticket, g.request_id)
-        g.outcome, g.calls = made.outcome, made.calls
+        g.outcome, g.calls, g.provenance = made.outcome, made.calls, made.provenance
         return _json({"html": made.html})
 
     @app.errorhandler(InternalServerError)
@@ -71,33 +66,24 @@ def create_app(
     def root() -> Response:
         return home.page(BLOCK_PATH)
 
-    @app.get("/healthz", provide_automatic_options=False)
-    def healthz() -> Response:
-        return _json({"status": "ok"})
-
+    operated(app, operation or Operation())
     return app
 
 
-def _watch(app: Flask, clock: Callable[[], float]) -> None:
-    """Give each request a number, and each block a line in the log that holds no data of anybody."""
+def _watch(app: Flask, clock: Callable[[], float], tell: Listener) -> None:
+    """Give each request a number, and tell of each block, without any data of anybody."""
 
     @app.before_request
     def start() -> None:
         g.request_id, g.started = secrets.token_hex(8), clock()
-        g.outcome, g.calls = "", 0
+        g.outcome, g.calls, g.provenance = "", 0, Provenance()
 
     @app.after_request
     def finish(response: Response) -> Response:
-        headers = {
-            "X-Request-Id": g.request_id,
-            "X-Content-Type-Options": "nosniff",
-            "Cache-Control": "no-store",
-        }
-        response.headers.update(headers)
+        secure(response, g.request_id)
         if request.path.rstrip("/") == BLOCK_PATH:
-            milliseconds = round((clock() - g.started) * 1000)
             outcome = g.outcome or f"refused-{response.status_code}"
-            _log.info("outcome=%s ms=%d calls=%d request=%s", outcome, milliseconds, g.calls, g.request_id)
+            tell(Served(g.request_id, outcome, clock() - g.started, g.calls, g.provenance))
         return response
 
 

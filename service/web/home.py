@@ -1,6 +1,11 @@
 """The page at `/`: what this program is, and what to try next."""
 
+import base64
+import hashlib
+
 from flask import Response
+
+from service.web.headers import POLICY
 
 _PAGE = """\
 <!doctype html>
@@ -39,4 +44,12 @@ server's address with <code>{path}</code> as its URL, the key as its secret key,
 
 def page(path: str) -> Response:
     """Answer the page; `path` is where blocks are asked for."""
-    return Response(_PAGE.format(path=path), mimetype="text/html")
+    html = _PAGE.format(path=path)
+    return Response(html, mimetype="text/html", headers={"Content-Security-Policy": _policy(html)})
+
+
+def _policy(html: str) -> str:
+    """Allow the page its one style and nothing else."""
+    style = html.partition("<style>")[2].partition("</style>")[0]
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    return f"{POLICY}; style-src 'sha256-{digest}'"

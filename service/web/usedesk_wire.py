@@ -5,16 +5,16 @@ block servers; numbers may come as strings, lists as null or as maps, `client_da
 """
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
 
 from service.core import emails, phones
 from service.core.model import Contact, Phone, Preferences, Ticket
+from service.core.parameters import PARAMETERS, read_preferences
 from service.core.plan import MOST_EMAILS, MOST_PHONES
 from service.core.text import bare
 from service.web.body import parse_json
-from service.web.parameters import PARAMETERS, read_preferences
 
 _MOST_READ = 200
 """Phones and e-mails that are read at all; the rest is only counted."""
@@ -25,18 +25,38 @@ _SUBDOMAIN = ("subdomain", "subdominio", "subdomínio")
 _SECRET = ("secret", "secret_key")
 
 
-def read_ticket(data: Mapping[str, Any], defaults: Preferences) -> Ticket:
-    """Read a request of Usedesk; whatever is missing or makes no sense is left out, never an error."""
+Settle = Callable[[str, Preferences], Preferences]
+
+
+def as_wanted(_secret: str, wanted: Preferences) -> Preferences:
+    """Let blocks look as they want."""
+    return wanted
+
+
+def read_ticket(
+    data: Mapping[str, Any], defaults: Preferences, settle: Settle = as_wanted, caller: str = ""
+) -> Ticket:
+    """Read a request of Usedesk; whatever is missing or makes no sense is left out, never an error.
+
+    Args:
+        data: The request's body.
+        defaults: How blocks look that do not say.
+        settle: Says, knowing the secret, how a block is to look instead of how it wants to.
+        caller: The network the request came from.
+    """
     fields = {_fold(key): value for key, value in reversed(list(data.items()))}
     given = {name: _text(fields.get(name)) for name in PARAMETERS}
-    preferences, ignored = read_preferences(given, defaults)
+    secret = _first_text(fields, _SECRET)
+    wanted, ignored = read_preferences(given, defaults)
+    preferences = settle(secret, wanted)
     return Ticket(
         subdomain=_first_text(fields, _SUBDOMAIN),
-        key=_first_text(fields, _SECRET),
+        key=secret,
         contact=_contact(fields, preferences.region),
         preferences=preferences,
         ignored=ignored,
         id=_text(fields.get("ticket_id"))[:_LONGEST_ID],
+        caller=caller,
     )
 
 

@@ -97,6 +97,8 @@ def _troubles() -> Iterator[Sample]:
     ):
         people = (Search.CUSTOMERS_BY_PHONE, Search.CUSTOMERS_BY_EMAIL)
         yield sample(name, Decision(outcome, failures=tuple(Failure(one, reason) for one in people)))
+    yield sample("The secret key is unknown", Decision(Outcome.SECRET_UNKNOWN), account=None)
+    yield sample("Too many keys were tried", Decision(Outcome.TOO_MANY_KEYS), account=None)
     yield sample("The fault is ours", Decision(Outcome.OUR_FAULT))
 
 
@@ -106,6 +108,7 @@ def _mistakes() -> Iterator[Sample]:
         ("a wrong subdomain", (Mistake.BAD_SUBDOMAIN,), ticket(subdomain="www.company.example.com")),
         ("no key", (Mistake.NO_KEY,), ticket(key="")),
         ("a wrong key", (Mistake.BAD_KEY,), ticket(key="a key")),
+        ("the secret of another account", (Mistake.OTHER_ACCOUNT,), ticket(subdomain="other")),
         ("nothing at all", (Mistake.NO_SUBDOMAIN, Mistake.NO_KEY), ticket(subdomain="", key="")),
     ):
         decision = Decision(Outcome.NOT_CONFIGURED, mistakes=mistakes)

@@ -87,8 +87,49 @@ def test_a_crm_that_is_silent_becomes_a_block_at_the_deadline_even_while_stoppin
         assert program.stderr
         log = program.stderr.read()
     assert [(status, "crm-unavailable" in body) for status, body in answers] == [(200, True)]
-    assert re.search(r"outcome=crm-unavailable ms=\d+ calls=\d request=[0-9a-f]{16}\n", log)
+    line = r"event=block outcome=crm-unavailable ms=\d+ calls=\d cache=miss partial=false .+ request=\w{16}\n"
+    assert re.search(line, log)
     assert not re.search(r"k3y|anna|company", log)
+
+
+def test_while_it_finishes_what_is_open_it_says_that_it_is_not_ready() -> None:
+    heard = threading.Event()
+
+    def silent(talk: Talk) -> None:
+        heard.set()
+        talk.wait()
+
+    with (
+        hostile_server(silent) as crm,
+        _program(BLOCK_CRM_URL=f"{crm}/{{subdomain}}", BLOCK_DEADLINE_SECONDS="5") as (program, origin),
+    ):
+        connection = HTTPConnection(urlsplit(origin).netloc, timeout=20)
+        said = [_ready(connection)]
+        asking = threading.Thread(target=lambda: _ask(origin))
+        asking.start()
+        assert heard.wait(10)
+        program.send_signal(signal.SIGTERM)
+        until = time.monotonic() + 4
+        while said[-1] == (200, "ok") and time.monotonic() < until:
+            said.append(_ready(connection))
+        connection.close()
+        asking.join(20)
+    assert said[-1] == (503, "stopping")
+
+
+def _ready(connection: HTTPConnection) -> tuple[int, str]:
+    connection.request("GET", "/readyz")
+    response = connection.getresponse()
+    return response.status, json.loads(response.read())["status"]
+
+
+def test_json_lines_are_written_when_asked_for() -> None:
+    with _program(BLOCK_LOG="json", BLOCK_CRM_URL="http://127.0.0.1:1/{subdomain}") as (program, origin):
+        assert _ask(origin)[0] == 200
+        _stop(program)
+        assert program.stderr
+        lines = [json.loads(line) for line in program.stderr.read().splitlines()]
+    assert [line["outcome"] for line in lines if line.get("event") == "block"] == ["crm-unavailable"]
 
 
 def _run(**settings: str) -> "subprocess.CompletedProcess[str]":

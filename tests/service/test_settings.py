@@ -131,7 +131,7 @@ def test_a_user_in_an_address_is_refused_and_not_printed() -> None:
 
 
 def test_an_unknown_name_that_is_like_no_other_is_told_what_there_is() -> None:
-    with pytest.raises(SettingsError, match=r"^BLOCK_QQQ is no setting: there are BLOCK_BIND, BLOCK_"):
+    with pytest.raises(SettingsError, match=r"^BLOCK_QQQ is no setting: there are BLOCK_ACCOUNTS, BLOCK_"):
         Settings.from_environ({"BLOCK_QQQ": "1"})
 
 

@@ -21,6 +21,8 @@ class Outcome(StrEnum):
     CRM_BUSY = "crm-busy"
     KEY_REJECTED = "key-rejected"
     ACCOUNT_UNKNOWN = "account-unknown"
+    SECRET_UNKNOWN = "secret-unknown"  # noqa: S105 - no secret
+    TOO_MANY_KEYS = "too-many-keys"
     NOT_CONFIGURED = "not-configured"
     OUR_FAULT = "our-fault"
 
@@ -32,6 +34,7 @@ class Mistake(StrEnum):
     BAD_SUBDOMAIN = "bad_subdomain"
     NO_KEY = "no_key"
     BAD_KEY = "bad_key"
+    OTHER_ACCOUNT = "other_account"
 
 
 class Why(StrEnum):

@@ -95,7 +95,8 @@ class Ignored:
 class Ticket:
     """What Usedesk posted, read and checked; `subdomain` and `key` are as the administrator typed them.
 
-    `id` tells an agent's refresh from another ticket; it is empty where Usedesk gave none.
+    `id` tells an agent's refresh from another ticket; it is empty where Usedesk gave none. `caller` names the
+    network the request came from.
     """
 
     subdomain: str
@@ -104,11 +105,16 @@ class Ticket:
     preferences: Preferences = Preferences()
     ignored: tuple[Ignored, ...] = ()
     id: str = ""
+    caller: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """One RetailCRM instance: its name and the address of its pages and API, without a slash at the end."""
+    """One RetailCRM instance: its name and the address of its pages and API, without a slash at the end.
+
+    `pinned` says that the service holds its key, so that only whoever runs the service can correct it.
+    """
 
     name: str
     origin: str
+    pinned: bool = False

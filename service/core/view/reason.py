@@ -5,13 +5,33 @@ from collections.abc import Iterator
 
 from service.core import masking, plan, sentences
 from service.core.identify import OF_ORDERS, OF_PEOPLE, has_number
-from service.core.model import Contact, Decision, Failure, Kind, Mistake, Outcome, Reason, Search, Ticket, Why
+from service.core.model import (
+    Account,
+    Contact,
+    Decision,
+    Failure,
+    Kind,
+    Mistake,
+    Outcome,
+    Reason,
+    Search,
+    Ticket,
+    Why,
+)
 from service.core.text import clean
 from service.core.view.context import Context
 from service.core.view.person import MOST_OTHERS
 from service.core.view.seen import all_orders_seen
 
-SET_UP = frozenset({Outcome.NOT_CONFIGURED, Outcome.KEY_REJECTED, Outcome.ACCOUNT_UNKNOWN})
+SET_UP = frozenset(
+    {
+        Outcome.NOT_CONFIGURED,
+        Outcome.KEY_REJECTED,
+        Outcome.ACCOUNT_UNKNOWN,
+        Outcome.SECRET_UNKNOWN,
+        Outcome.TOO_MANY_KEYS,
+    }
+)
 """Outcomes that an administrator has to mend."""
 CRM_TROUBLE = frozenset({Outcome.CRM_UNAVAILABLE, Outcome.CRM_BUSY})
 """Outcomes that pass by themselves."""
@@ -25,7 +45,7 @@ def reasons(context: Context, decision: Decision) -> Iterator[str]:
     """Say what came of it, what is wrong with the set-up, and that a client has no orders."""
     say = context.language.say
     account = context.account.name and shown(context.account.name)
-    yield say(_sentence(decision), account=account, request=context.sheet.request_id)
+    yield say(_sentence(decision, context.account), account=account, request=context.sheet.request_id)
     for mistake in decision.mistakes:
         yield say(sentences.MISTAKES[mistake], **_values(mistake, context.ticket))
     if decision.person and not decision.person.orders and all_orders_seen(decision):
@@ -86,7 +106,7 @@ def shown(value: str) -> str:
     return clean(_A_SECRET.sub(r"\1…", clean(value, len(value))), _SHOWN_VALUE)
 
 
-def _sentence(decision: Decision) -> str:
+def _sentence(decision: Decision, account: Account) -> str:
     failed = {failure.reason for failure in decision.failures} & {Reason.ACCESS_DENIED, Reason.KEY_REJECTED}
     if decision.outcome is Outcome.KEY_REJECTED and failed == {Reason.ACCESS_DENIED}:
         return sentences.ACCESS_DENIED
@@ -94,11 +114,14 @@ def _sentence(decision: Decision) -> str:
         return sentences.HIDDEN_UNCHECKED
     if decision.person and decision.person.by_phone and decision.person.by_email:
         return sentences.FOUND_BY_BOTH
+    if account.pinned and decision.outcome in sentences.PINNED:
+        return sentences.PINNED[decision.outcome]
     return sentences.OUTCOMES[decision.outcome]
 
 
 def _values(mistake: Mistake, ticket: Ticket) -> dict[str, str]:
-    return {"value": shown(ticket.subdomain)} if mistake is Mistake.BAD_SUBDOMAIN else {}
+    typed = {Mistake.BAD_SUBDOMAIN, Mistake.OTHER_ACCOUNT}
+    return {"value": shown(ticket.subdomain)} if mistake in typed else {}
 
 
 def _untold(decision: Decision, contact: Contact) -> Iterator[Failure]:

@@ -5,7 +5,6 @@ import logging
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -14,19 +13,16 @@ from flask.testing import FlaskClient
 from hypothesis import given
 from hypothesis import strategies as st
 
+from service.block import Answer
 from service.core.model import Outcome, Preferences, Ticket
+from service.events import Cache, Event, Listener, Provenance, Served, nobody
 from service.web.app import BLOCK_PATH, create_app
 
-
-@dataclass(frozen=True)
-class Made:
-    html: str = "<div>block</div>"
-    outcome: Outcome = Outcome.NOT_FOUND
-    calls: int = 3
+MADE = Answer("<div>block</div>", Outcome.NOT_FOUND, 3, Provenance(Cache.MISS))
 
 
-def _app(answer: Callable[[Ticket, str], Made] = lambda *_: Made()) -> Flask:
-    return create_app(answer, Preferences(), time.monotonic)
+def _app(answer: Callable[[Ticket, str], Answer] = lambda *_: MADE, tell: Listener = nobody) -> Flask:
+    return create_app(answer, Preferences(), time.monotonic, tell)
 
 
 READY = _app()
@@ -51,7 +47,7 @@ def test_every_object_is_answered_with_a_block(data: dict[str, Any]) -> None:
     assert (answer.status_code, answer.mimetype, answer.json) == (
         200,
         "application/json",
-        {"html": Made().html},
+        {"html": MADE.html},
     )
 
 
@@ -96,26 +92,24 @@ def test_a_body_of_one_mebibyte_is_read(client: FlaskClient) -> None:
     assert client.post(BLOCK_PATH, data=body, content_type="application/json").status_code == 200
 
 
-def test_the_health_is_told(client: FlaskClient) -> None:
-    answer = client.get("/healthz")
-    assert (answer.status_code, answer.json) == (200, {"status": "ok"})
-
-
-def _fail(_ticket: Ticket, _request_id: str) -> Made:
+def _fail(_ticket: Ticket, _request_id: str) -> Answer:
     raise ZeroDivisionError("Anna, 89990001122")
 
 
 def test_our_own_mistake_is_told_in_the_block_and_logged_without_data(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
+    told: list[Event] = []
     with caplog.at_level(logging.INFO):
-        answer = _app(_fail).test_client().post(BLOCK_PATH, json={})
+        answer = _app(_fail, told.append).test_client().post(BLOCK_PATH, json={})
     number = answer.headers["X-Request-Id"]
     assert (answer.status_code, number in answer.text) == (200, True)
     assert re.fullmatch(
         rf"unexpected ZeroDivisionError at .+test_app\.py:\d+ request={number}", caplog.messages[0]
     )
-    assert caplog.messages[1].startswith("outcome=our-fault ms=")
+    assert [(each.request_id, each.outcome) for each in told if isinstance(each, Served)] == [
+        (number, "our-fault")
+    ]
     assert not [record for record in caplog.records if record.exc_info]
 
 
@@ -126,12 +120,19 @@ def test_our_own_mistake_is_not_hidden_from_tests() -> None:
         app.test_client().post(BLOCK_PATH, json={})
 
 
-def test_a_request_is_one_line_of_the_log_without_data(
-    client: FlaskClient, caplog: pytest.LogCaptureFixture
-) -> None:
-    sent = {"secret": "k3y", "subdomain": "company", "contact": "anna@example.com"}
-    with caplog.at_level(logging.INFO, "service"):
-        client.post(BLOCK_PATH, json=sent)
-        client.get("/healthz")
-    assert len(caplog.messages) == 1
-    assert re.fullmatch(r"outcome=not-found ms=\d+ calls=3 request=[0-9a-f]{16}", caplog.messages[0])
+def test_each_request_for_a_block_is_told_of_and_no_other() -> None:
+    told: list[Event] = []
+    app = create_app(
+        lambda *_: MADE, Preferences(), iter([1.0, 3.5, 4.0, 4.0, 7.0, 7.0]).__next__, told.append
+    )
+    client = app.test_client()
+    answers = [
+        client.post(BLOCK_PATH, json={}),
+        client.post(BLOCK_PATH, data=b"x", content_type="text/plain"),
+        client.get("/healthz"),
+    ]
+    one, other, _ = (answer.headers["X-Request-Id"] for answer in answers)
+    assert told == [
+        Served(one, "not-found", 2.5, 3, MADE.provenance),
+        Served(other, "refused-415", 0.0),
+    ]

@@ -43,4 +43,7 @@ _READERS: Mapping[str, tuple[str, Callable[[str], object]]] = {
 }
 """Each parameter's field of the preferences, and what reads it; nothing is read from what means nothing."""
 
-PARAMETERS = (*_READERS, "show")
+FIELDS: Mapping[str, str] = {**{name: field for name, (field, _) in _READERS.items()}, "show": "parts"}
+"""Each parameter's field of the preferences."""
+
+PARAMETERS = tuple(FIELDS)

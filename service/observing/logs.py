@@ -1,0 +1,71 @@
+"""Log lines: one for each block, none with data of anybody; as text for people or JSON for machines."""
+
+import json
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from service.events import Event, Served, Switched
+
+_log = logging.getLogger("service")
+
+
+class Line:
+    """A message of fields, which reads as `name=value` and is kept apart in JSON."""
+
+    def __init__(self, event: str, **fields: object) -> None:
+        self.fields: Mapping[str, object] = {"event": event, **fields}
+
+    def __str__(self) -> str:
+        return " ".join(f"{name}={_plain(value)}" for name, value in self.fields.items())
+
+
+def write(event: Event) -> None:
+    """Write a line for what an operator wants to find again."""
+    match event:
+        case Served():
+            _log.info(_line(event))
+        case Switched(down=True):
+            _log.warning(Line("crm-down"))
+        case Switched():
+            _log.warning(Line("crm-up"))
+
+
+def _line(event: Served) -> Line:
+    made = event.provenance
+    return Line(
+        "block",
+        outcome=event.outcome,
+        ms=round(event.seconds * 1000),
+        calls=event.calls,
+        cache=str(made.cache),
+        partial=made.partial,
+        why=str(made.why or "none"),
+        request=event.request_id,
+    )
+
+
+def _plain(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+class JsonFormatter(logging.Formatter):
+    """One JSON object a line; of an exception only its type, for its text may be personal."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as an object."""
+        told = record.msg.fields if isinstance(record.msg, Line) else {"message": record.getMessage()}
+        error = {"error": record.exc_info[0].__name__} if record.exc_info and record.exc_info[0] else {}
+        at = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
+        head = {"time": at, "level": record.levelname.lower(), "logger": record.name}
+        return json.dumps({**head, **told, **error})
+
+
+def configure(form: str, level: str) -> None:
+    """Write the logs of this program to stderr."""
+    handler = logging.StreamHandler()
+    text = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
+    handler.setFormatter(JsonFormatter() if form == "json" else text)
+    logging.basicConfig(level=level.upper(), handlers=[handler])
+    # waitress writes a line for every request that waits its turn
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
