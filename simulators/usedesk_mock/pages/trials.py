@@ -14,7 +14,7 @@ _BLOCK = "<int(max=9223372036854775807):block_id>"  # what SQLite can hold
 
 
 def blueprint(opening: Opening) -> Blueprint:
-    """`POST /settings/blocks/{id}/trial` and `…/new/dynamic/trial`, with the form; `GET /settings/blocks/trial`."""
+    """`POST /settings/blocks/{id}/trial` and `…/new/dynamic/trial`, with the form; `GET …/blocks/trial`."""
     trials = Blueprint("trials", __name__, url_prefix="/settings/blocks")
 
     @trials.post(f"/{_BLOCK}/trial")
