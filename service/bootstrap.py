@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -32,7 +32,7 @@ from service.events import Listener, both, nobody
 from service.observing import logs
 from service.observing.metrics import Metrics
 from service.ports import Clock, Crm, Tickets
-from service.settings import Settings
+from service.settings import Settings, SettingsError
 from service.web.app import create_app
 from service.web.operation import Check, Operation, State
 
@@ -40,6 +40,13 @@ _CALLS_PER_REQUEST = 4
 _RENEWALS_AT_ONCE = 2
 _CALLS_OF_A_BUSY_TICKET = 12
 """Two rounds of four calls, and half as much again: as measured, most blocks of a busy key are served so."""
+
+
+_NO_TELEMETRY = (
+    "BLOCK_OTLP_URL is set, but OpenTelemetry is not installed: "
+    "pip install 'usedesk-retailcrm-block[telemetry]', or remove the setting"
+)
+Make = Callable[[Ticket, str], Answer]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,19 +93,35 @@ def _link(settings: Settings) -> Link | None:
 
 
 def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
-    """Assemble the service."""
+    """Assemble the service.
+
+    Raises:
+        SettingsError: Traces are wanted, and what makes them is not installed.
+    """
     metrics = Metrics()
     tell = both(metrics, logs.write)
-    retailcrm = stack(settings, clock, tell)
+    retailcrm, trace = _traced(settings, stack(settings, clock, tell))
     metrics.watch(retailcrm.watch.figures)
     operation = Operation(partial(_checks, retailcrm.watch), metrics.figures)
-    door = Door(make_block(settings, clock, retailcrm), Attempts(clock))
+    door = Door(trace(make_block(settings, clock, retailcrm)), Attempts(clock))
     app = create_app(door, settings.preferences, clock, tell, operation, accounts(settings).settle)
     app.extensions.update(watch=retailcrm.watch, operation=operation)
     return app
 
 
-def make_block(settings: Settings, clock: Clock, retailcrm: Stack) -> Callable[[Ticket, str], Answer]:
+def _traced(settings: Settings, retailcrm: Stack) -> tuple[Stack, Callable[[Make], Make]]:
+    """Put spans around questions and blocks, if traces are wanted."""
+    if not settings.otlp_url:
+        return retailcrm, lambda make: make
+    try:
+        from service.observing.tracing import Tracing, sending_to  # noqa: PLC0415 - an extra
+    except ImportError:
+        raise SettingsError(_NO_TELEMETRY) from None
+    tracing = Tracing(sending_to(settings.otlp_url))
+    return replace(retailcrm, crm=tracing.crm(retailcrm.crm)), tracing.block
+
+
+def make_block(settings: Settings, clock: Clock, retailcrm: Stack) -> Make:
     """Return what makes a block of a ticket and its request's number."""
     block = Block(
         crm=retailcrm.crm,

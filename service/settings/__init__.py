@@ -130,6 +130,11 @@ class Settings:
         values.one_of("debug", "info", "warning", "error"),
         "The least that is logged: debug, info (a line for each block), warning or error.",
     )
+    otlp_url: str = _setting(
+        NONE,
+        values.otlp_url,
+        "Collector of OpenTelemetry traces, such as http://collector:4318; needs the extra telemetry.",
+    )
 
     @property
     def addresses(self) -> Addresses:

@@ -180,6 +180,16 @@ def accounts(text: str) -> Path | None:
     return None if text == NONE else Path(text)
 
 
+def otlp_url(text: str) -> str:
+    """Read the address of a collector of traces; without a path, the usual one is added."""
+    if text == NONE:
+        return ""
+    url = urlsplit(text)
+    if url.scheme not in {"http", "https"} or not url.hostname or "@" in url.netloc or url.query:
+        raise ValueError(f"write an address such as http://collector:4318, or {NONE}")
+    return text if url.path.strip("/") else f"{text.rstrip('/')}/v1/traces"
+
+
 def redis_url(text: str) -> str:
     """Read the address of a Redis."""
     if text == NONE:
