@@ -90,13 +90,12 @@ class Planted:
         }
 
 
-planted = st.builds(
-    Planted,
-    st.fixed_dictionaries(dict.fromkeys(PLACES, words)),
-    st.integers(9_990_100_000, 9_990_999_999).map(str),
-    st.sampled_from(sorted(WAYS)),
-    st.sampled_from(FAULTS),
-)
+def _plant(word: str, digits: int, way: str) -> Planted:
+    """Tell places apart by their last letters, so that one word is all there is to shrink."""
+    return Planted({place: f"{word}{place}" for place in PLACES}, str(digits), way, "none")
+
+
+planted = st.builds(_plant, words, st.integers(9_990_100_000, 9_990_999_999), st.sampled_from(sorted(WAYS)))
 
 
 class Kept(logging.Handler):
@@ -196,9 +195,11 @@ def observed() -> Iterator[Observed]:
         yield kept[0]
 
 
+@pytest.mark.parametrize("fault", FAULTS)
 @given(planted)
-@settings(max_examples=40)
-def test_what_is_planted_is_observed_nowhere(observed: Observed, example: Planted) -> None:
+@settings(max_examples=8)
+def test_what_is_planted_is_observed_nowhere(observed: Observed, fault: str, example: Planted) -> None:
+    example = replace(example, fault=fault)
     answered = observed.ask(example)
     told = observed.everything()
     if answered.status_code != 200 or example.fault == "ours":
