@@ -14,8 +14,10 @@ from service.core.model import (
     Findings,
     Outcome,
     Question,
+    Reason,
     References,
     Reply,
+    Search,
     Ticket,
 )
 from service.core.render import render
@@ -121,5 +123,7 @@ def _age(findings: Findings) -> timedelta | None:
 
 def _noted(findings: Findings, question: Question, answer: Reply | CrmError) -> Findings:
     if isinstance(answer, CrmError):
+        if question.search is Search.CONTACT_PERSONS and answer.reason is not Reason.LATE:
+            return findings  # nothing is missing: whom it would have spared to look for is looked for
         return findings.lacking(Failure(question.search, answer.reason, question.text))
     return findings.plus(question, answer)

@@ -90,14 +90,17 @@ class Stack:
 
 
 @contextlib.contextmanager
-def in_process() -> Iterator[Stack]:
-    """The three in threads of this process, with an empty CRM and no rate limit on either side."""
+def in_process(**environment: str) -> Iterator[Stack]:
+    """The three in threads of this process, with an empty CRM and no rate limit on either side.
+
+    The service remembers nothing, or what the settings say.
+    """
     controls = Controls(SWITCHES)
     store = Store(None, now=lambda account: controls.clock(account).now())
     seed.create(store, ACCOUNT, customers=0, key=KEY)
     with contextlib.ExitStack() as servers:
         crm = servers.enter_context(running(create_crm(store, controls, rate_limit=False))).url
-        patient = {"BLOCK_CRM_RATE": "1000", "BLOCK_DEADLINE_SECONDS": "20", **FORGETFUL}
+        patient = {"BLOCK_CRM_RATE": "1000", "BLOCK_DEADLINE_SECONDS": "20", **FORGETFUL, **environment}
         settings = Settings.from_environ({"BLOCK_CRM_URL": f"{crm}/{{subdomain}}", **patient})
         service = servers.enter_context(running(build(settings))).url
         usedesk = servers.enter_context(running(create_usedesk(tickets=0))).url

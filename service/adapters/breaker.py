@@ -12,8 +12,8 @@ from service.ports import Answered, Busy, Clock, Crm, CrmError, Late, Unavailabl
 _FIRST_PAUSE, _LONGEST_PAUSE = 1.0, 30.0
 _FORGOTTEN_AFTER = 300.0
 _MANY_ACCOUNTS = 10_000
-_ASIDE = frozenset({Search.REFERENCES, Search.COMPANIES_OF})
-"""Other addresses of the API, which may be closed or missing while customers and orders are found."""
+_ASIDE = frozenset({Search.REFERENCES, Search.COMPANIES_OF, Search.CONTACT_PERSONS})
+"""Addresses and filters that may be closed or missing while customers and orders are found."""
 
 
 @dataclass(slots=True)

@@ -184,5 +184,10 @@ class _Round:
 
 
 def _is_worth_a_wait(question: Question) -> bool:
-    """Names are asked when a call is free: without them codes are shown, and the next block knows them."""
+    """What the account is like is asked when a call is free: the next block knows it.
+
+    Without names codes are shown, and whoever may be a contact person is searched for.
+    """
+    if question.search is Search.CONTACT_PERSONS:
+        return False
     return question.search is not Search.REFERENCES or question.text == Kind.STATUSES

@@ -32,6 +32,8 @@ _AT_ONCE = 1.0
 _FIRST_LOOK, _LAST_LOOK = 0.02, 0.2
 """How long after one look for another replica's answer the next one is."""
 _MOST_RENEWALS = 100
+_LASTING = frozenset({Search.REFERENCES, Search.CONTACT_PERSONS})
+"""What an account is like: true for an hour, and renewed before it is over."""
 _VERDICTS: Mapping[Reason, type[CrmError]] = {
     Reason.KEY_REJECTED: KeyRejected,
     Reason.ACCOUNT_UNKNOWN: AccountUnknown,
@@ -57,6 +59,8 @@ class Lifetimes:
 
     def of(self, visit: Visit, question: Question) -> float:
         """Return up to which age an answer is as good as a new one."""
+        if question.search is Search.CONTACT_PERSONS:
+            return min(AN_HOUR, self.stale)  # who wants nothing old decides nothing by it
         if question.search is Search.REFERENCES:
             return AN_HOUR
         return self.at_once if visit.anew else self.fresh
@@ -70,7 +74,8 @@ class Lifetimes:
 class Remembering:
     """A CRM whose answers are remembered.
 
-    References live an hour, and are renewed before it is over by `background`, so that nobody waits for them.
+    What an account is like lives an hour, and is renewed before it is over by `background`, so that nobody
+    waits for it.
     """
 
     def __init__(
@@ -165,12 +170,12 @@ class Remembering:
     def _instead(
         self, visit: Visit, question: Question, error: CrmError, kept: Kept | None
     ) -> Reply | CrmError:
-        """Return the old answer with its age, where the CRM failed; names of codes have none that matters."""
+        """Return the old answer with its age, where the CRM failed; what lasts has none that matters."""
         refused = error.reason in _VERDICTS or isinstance(error, AccessDenied)
         if kept is None or refused or kept.age >= self._lifetimes.stale:
             return error
         visit.sources.append(Source.STALE)
-        if question.search is Search.REFERENCES:
+        if question.search in _LASTING:
             return kept.reply
         return replace(kept.reply, age=timedelta(seconds=kept.age))
 
@@ -185,7 +190,7 @@ class Remembering:
 
     def _renew(self, visit: Visit, fresh: Mapping[Question, Kept]) -> None:
         for question, kept in fresh.items():
-            if question.search is Search.REFERENCES and kept.age > _RENEWED_AFTER:
+            if question.search in _LASTING and kept.age > _RENEWED_AFTER:
                 self._renew_later(visit, question)
 
     def _renew_later(self, visit: Visit, question: Question) -> None:

@@ -58,4 +58,4 @@ def _read(question: Question, answer: Answer) -> tuple[Reply, int]:
         if question.text != Kind.MANAGERS:
             raise
         return Reply(references=References()), 1
-    return wire.reply(question, data), wire.total_pages(data)
+    return wire.reply(question, data), wire.pages(question, data)

@@ -8,7 +8,7 @@ from service.block import Answer
 from service.commands.plain import plain
 from service.core import shops
 from service.core.identify import loose_orders, matches
-from service.core.model import Findings, Outcome, Reply, Ticket
+from service.core.model import Findings, Outcome, Reply, Search, Ticket
 from service.events import Called, Event
 
 _WELL = frozenset(
@@ -97,7 +97,8 @@ def _passed(ticket: Ticket, called: Sequence[Called]) -> _Passed:
 
 def _row(event: Called, passed: _Passed) -> Row:
     question, ms = event.question, round(event.seconds * 1000)
-    counts = _counts(event.reply, passed) if event.reply else (None, None)
+    reply = None if question.search is Search.CONTACT_PERSONS else event.reply
+    counts = _counts(reply, passed) if reply else (None, None)
     return Row(question.search, question.text, event.page, event.status, ms, *counts)
 
 
@@ -106,9 +107,9 @@ def _counts(reply: Reply, passed: _Passed) -> tuple[int, int | None]:
         return sum(len(each) for each in asdict(names).values()), None
     if reply.companies:
         return len(reply.companies), None
-    right = sum(each.id in passed[0] for each in reply.customers)
-    right += sum(each.id in passed[1] for each in reply.orders)
-    return len(reply.customers) + len(reply.orders), right
+    if reply.orders:  # the cards that come with them were not asked for
+        return len(reply.orders), sum(each.id in passed[1] for each in reply.orders)
+    return len(reply.customers), sum(each.id in passed[0] for each in reply.customers)
 
 
 def _table(rows: Sequence[Row]) -> list[str]:

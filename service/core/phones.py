@@ -112,6 +112,5 @@ def _national_forms(number: PhoneNumber) -> tuple[str, ...]:
 
 def _fallbacks(country_code: int, national: str) -> tuple[str, ...]:
     international = f"{country_code}{national}"
-    if country_code == _RUSSIA_AND_KAZAKHSTAN:
-        return international, f"8{national}", f"+{international}"
-    return international, f"+{international}"
+    eight = (f"8{national}",) if country_code == _RUSSIA_AND_KAZAKHSTAN else ()
+    return international, *eight

@@ -1,11 +1,16 @@
-"""Which questions to ask the CRM, round by round."""
+"""Which questions to ask the CRM, round by round: as few as leave nothing open, and as few rounds.
+
+Orders bring the cards of their people with them. So beside a client with orders found by phone, a search for
+people by phone could add but two kinds: those without orders, who stay hidden and untold there, and contact
+persons of companies, whose orders are found by the company. It waits until it is known to be needed.
+"""
 
 from collections.abc import Iterable, Iterator
-from itertools import chain, product, zip_longest
+from itertools import product, zip_longest
 
 from service.core import emails
 from service.core.identify import OF_ORDERS, OF_PEOPLE, has_number, matches
-from service.core.model import Contact, Findings, Match, Phone, Question, Reason, Reply, Search
+from service.core.model import Contact, Customer, Findings, Match, Phone, Question, Reason, Reply, Search
 
 MOST_PHONES = 5
 MOST_EMAILS = 5
@@ -22,20 +27,29 @@ _LISTING_ORDERS = OF_ORDERS - {Search.COMPANIES_OF}
 _HOPELESS = (Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN)
 
 
+_CONTACT_PERSONS = Question(Search.CONTACT_PERSONS)
+
+
 def first_round(contact: Contact) -> tuple[Question, ...]:
-    """Ask for customers and orders by every phone and e-mail."""
+    """Ask for orders by every phone and e-mail, and for people by every e-mail; by phone if there is none.
+
+    Whether the account has contact persons is asked in passing: mostly it is known.
+    """
     terms = dict.fromkeys(term for phone in contact.phones for term in phone.terms)
-    by_phone = [Question(search, term) for term in terms for search in _BY_PHONE]
     by_email = [Question(search, email) for email in contact.emails for search in _BY_EMAIL]
-    return *by_phone, *by_email
+    searches = _BY_PHONE if not by_email else (Search.ORDERS_BY_PHONE,)
+    by_phone = [Question(search, term) for term in terms for search in searches]
+    in_passing = [_CONTACT_PERSONS] if by_email and by_phone else []
+    return *by_phone, *by_email, *in_passing
 
 
 def next_round(contact: Contact, findings: Findings, asked: frozenset[Question]) -> tuple[Question, ...]:
     """Ask what the answers so far left open, the likeliest first; empty when nothing is.
 
     A customer's orders are asked for unless all of them are known; a contact person's are looked for among
-    their companies' too: whether RetailCRM counts these as the person's own is not known. A phone or e-mail
-    that found nothing is tried in its other spellings.
+    their companies' too: whether RetailCRM counts these as the person's own is not known. People are looked
+    for by phone where the first round did not and may have missed somebody. A phone or e-mail that found
+    nothing is tried in its other spellings.
     """
     return _open(contact, findings, asked)[: max(0, MOST_QUESTIONS - len(asked))]
 
@@ -59,7 +73,7 @@ def leaves_out(contact: Contact, findings: Findings, asked: frozenset[Question])
 
 
 def _open(contact: Contact, findings: Findings, asked: frozenset[Question]) -> tuple[Question, ...]:
-    wanted = [*_orders(contact, findings), *_typed_emails(contact, findings), *_spellings(contact, findings)]
+    wanted = [*_orders(contact, findings), *_typed_emails(contact, findings), *_by_phone(contact, findings)]
     return tuple(question for question in dict.fromkeys(wanted) if question not in asked)
 
 
@@ -73,13 +87,37 @@ def _typed_emails(contact: Contact, findings: Findings) -> Iterator[Question]:
             yield from (Question(search, typed) for search in _trusted(_BY_EMAIL, (email or "",), findings))
 
 
-def _spellings(contact: Contact, findings: Findings) -> Iterator[Question]:
-    """Yield the phones' further spellings: every phone's likeliest before any phone's second."""
-    unmet = {phone: _unmet(phone, contact.region, findings) for phone in contact.phones}
-    open_phones = [phone for phone in contact.phones if Search.CUSTOMERS_BY_PHONE in unmet[phone]]
-    rounds = zip_longest(*(product(phone.fallbacks, [phone]) for phone in open_phones))
-    for text, phone in filter(None, chain.from_iterable(rounds)):
-        yield from (Question(search, text) for search in _trusted(unmet[phone], phone.terms, findings))
+def _by_phone(contact: Contact, findings: Findings) -> Iterator[Question]:
+    """Yield the searches by phone that are left: every phone's likeliest text before any phone's second.
+
+    A phone that some search found is read by this CRM in the texts it was first searched by.
+    """
+    searches = _BY_PHONE if _may_lack_people(contact, findings) else (Search.ORDERS_BY_PHONE,)
+    texts = [_texts(phone, contact.region, findings) for phone in contact.phones]
+    for round_of_texts in zip_longest(*texts):
+        for phone, text in zip(contact.phones, round_of_texts, strict=True):
+            if text:
+                yield from (Question(search, text) for search in _trusted(searches, phone.terms, findings))
+
+
+def _may_lack_people(contact: Contact, findings: Findings) -> bool:
+    """Tell whether people whom no order brought may change the block."""
+    told = findings.replies.get(_CONTACT_PERSONS)
+    if told is None or told.contact_persons:
+        return True
+    return not any(match.by_phone and match.orders for match in matches(contact, findings))
+
+
+def _texts(phone: Phone, region: str, findings: Findings) -> tuple[str, ...]:
+    """Return what to search a phone by: all its spellings, if the first were answered and found nothing.
+
+    What another search found, an order by its e-mail, says nothing about how the CRM reads a phone.
+    """
+    spellings = (*phone.terms, *phone.fallbacks)
+    asked = (Question(search, text) for search, text in product(_BY_PHONE, spellings))
+    replies = [findings.replies[question] for question in asked if question in findings.replies]
+    met = any(has_number(phone, numbers, region) for reply in replies for numbers in _phones(reply))
+    return phone.terms if met or not replies else spellings
 
 
 def _phones(reply: Reply) -> list[tuple[str, ...]]:
@@ -88,36 +126,22 @@ def _phones(reply: Reply) -> list[tuple[str, ...]]:
 
 def _trusted(searches: Iterable[Search], texts: tuple[str, ...], findings: Findings) -> list[Search]:
     """Leave out the searches that failed for these texts, and those that the key may not make at all."""
-    failed = {
-        failure.search
-        for failure in findings.failures
-        if failure.text in texts or failure.reason is Reason.ACCESS_DENIED
-    }
+    failed = {failure.search for failure in findings.failures if failure.text in texts} | _denied(findings)
     return [search for search in searches if search not in failed]
 
 
-def _unmet(phone: Phone, region: str, findings: Findings) -> list[Search]:
-    """Return the searches by phone that have not found this phone yet, in any of its spellings.
-
-    What another search found, an order by its e-mail, says nothing about how the CRM reads a phone.
-    """
-    met = {
-        question.search
-        for question, reply in findings.replies.items()
-        if question.search in _BY_PHONE and question.text in (*phone.terms, *phone.fallbacks)
-        if any(has_number(phone, numbers, region) for numbers in _phones(reply))
-    }
-    return [search for search in _BY_PHONE if search not in met]
+def _denied(findings: Findings) -> set[Search]:
+    """Return the searches that the key may not make at all."""
+    return {failure.search for failure in findings.failures if failure.reason is Reason.ACCESS_DENIED}
 
 
 def _orders(contact: Contact, findings: Findings) -> Iterator[Question]:
-    denied = {failure.search for failure in findings.failures if failure.reason is Reason.ACCESS_DENIED}
-    if denied & _LISTING_ORDERS:
+    if _denied(findings) & _LISTING_ORDERS:
         return
     people = sorted(matches(contact, findings), key=_likelier, reverse=True)[:MOST_CUSTOMERS]
     for match in people:
         customer = match.customer
-        if not _all_known(match):
+        if not _all_known(match, findings):
             yield Question(Search.ORDERS_OF, str(customer.id))
         if customer.is_contact:
             yield Question(Search.COMPANIES_OF, str(customer.id))
@@ -129,10 +153,26 @@ def _likelier(match: Match) -> tuple[bool, int]:
     return match.by_email, match.customer.id
 
 
-def _all_known(match: Match) -> bool:
-    """Trust the card's count, but not to hide somebody, nor a contact person's: that is the company's."""
+def _all_known(match: Match, findings: Findings) -> bool:
+    """Trust the card's count, but not a contact person's: that is the company's.
+
+    Nobody is hidden on the word of the count alone: a search by phone has to say the same.
+    """
     customer = match.customer
-    hidden_if_so = not (match.orders or match.by_email)
-    if customer.orders_count is None or customer.is_contact or hidden_if_so:
+    if customer.orders_count is None or customer.is_contact:
         return False
+    if not (match.orders or match.by_email):
+        return customer.orders_count == 0 and _searched_in_orders(customer, findings)
     return sum(order.customer_id == customer.id for order in match.orders) >= customer.orders_count
+
+
+def _searched_in_orders(customer: Customer, findings: Findings) -> bool:
+    """Tell whether the very text that found a card by phone was answered for orders too, and wholly."""
+    texts = [
+        question.text
+        for question, reply in findings.replies.items()
+        if question.search is Search.CUSTOMERS_BY_PHONE
+        if customer.id in {one.id for one in reply.customers}
+    ]
+    replies = (findings.replies.get(Question(Search.ORDERS_BY_PHONE, text)) for text in texts)
+    return any(reply is not None and not reply.cut for reply in replies)

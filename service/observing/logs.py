@@ -2,12 +2,15 @@
 
 import json
 import logging
+import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from types import TracebackType
 
 from service.events import Event, Served, Switched
 
 _log = logging.getLogger("service")
+_ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class Line:
@@ -61,11 +64,24 @@ class JsonFormatter(logging.Formatter):
         return json.dumps({**head, **told, **error})
 
 
+class TextFormatter(logging.Formatter):
+    """A line for people; of an exception only its type and place, for its text may be personal."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - logging's name
+        """Return the exception as `ValueError at FILE:LINE`."""
+        kind, _, trace = ei
+        frames = traceback.extract_tb(trace)
+        place = f"{frames[-1].filename}:{frames[-1].lineno}" if frames else "an unknown place"
+        return f"{kind.__name__ if kind else 'unknown'} at {place}"
+
+
 def configure(form: str, level: str) -> None:
     """Write the logs of this program to stderr."""
     handler = logging.StreamHandler()
-    text = logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s")
-    handler.setFormatter(JsonFormatter() if form == "json" else text)
+    handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
     logging.basicConfig(level=level.upper(), handlers=[handler])
     # waitress writes a line for every request that waits its turn
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)

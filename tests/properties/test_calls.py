@@ -1,13 +1,23 @@
-"""What a block costs the CRM: four searches, and names once an hour."""
+"""What a block costs the CRM: three searches at once as a rule, and what the account is like once an hour."""
 
+import time
 from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from itertools import count
 
 import pytest
 
+from service.block import Block
+from service.bootstrap import stack as adapters
+from service.core.model import Ticket
+from service.settings import Settings
+from tests.properties.costs import CASES, MAIL, PHONE, Counted
+from tests.properties.test_rules import POSITIONS
 from tests.properties.test_wire import fill
-from tests.stack import Stack
+from tests.service.fakes import NOW, NoTickets, contact
+from tests.stack import Stack, in_process
 
-PHONE, MAIL = "+79990001122", "anna@example.com"
 CARD = {
     "id": 1, "firstName": "Anna", "phones": [{"number": PHONE}], "email": MAIL, "managerId": 1,
     "site": "outlet",
@@ -21,9 +31,10 @@ ORDER = {
 }  # fmt: skip
 CLIENT = {"name": "Anna", "emails": [MAIL], "phones": [{"type": "mobile", "phone": PHONE}]}
 TICKET = {"subject": "Hello", "channel": "chat", "client": CLIENT, "text": "Hello"}
-SEARCHES = Counter({"listCustomers": 2, "listOrders": 2})
-NAMES = Counter(
+SEARCHES = Counter({"listCustomers": 1, "listOrders": 2})
+ONCE_AN_HOUR = Counter(
     [
+        "listCustomers",
         "listStatuses",
         "listPaymentStatuses",
         "listSites",
@@ -32,6 +43,49 @@ NAMES = Counter(
         "listProductStatuses",
     ]
 )
+RIGHTS = ["customer_read", "order_read", "reference_read"]
+
+COSTS = {
+    "phone, orders": (3, 1),
+    "e-mail, orders": (8, 2),
+    "e-mail, no orders": (8, 2),
+    "both, orders": (3, 1),
+    "both, no orders": (8, 2),
+    "one by phone, one by e-mail": (3, 1),
+    "two by phone": (3, 1),
+    "two by e-mail": (8, 2),
+    "hidden": (8, 2),
+    "phone, orders, where some are contacts": (4, 2),
+    "a guest's order": (4, 2),
+    "a company's contact": (11, 4),
+    "not found": (8, 2),
+}
+"""Calls and rounds by case, for one phone and one e-mail, where RetailCRM finds digits inside a number.
+
+Where nothing was found by phone it is not known whether RetailCRM reads phones so: all spellings are tried.
+"""
+UNHELPFUL = COSTS | {
+    "phone, orders": (8, 2),
+    "both, orders": (5, 2),
+    "one by phone, one by e-mail": (8, 2),
+    "two by phone": (8, 2),
+    "phone, orders, where some are contacts": (8, 2),
+    "a guest's order": (8, 2),
+}
+"""Where it compares numbers from their start or as a whole."""
+BY_POSITION = {("name-match", "prefix"): UNHELPFUL, ("name-match", "whole"): UNHELPFUL}
+
+Cost = Callable[..., tuple[int, int]]
+
+
+@pytest.fixture(scope="module")
+def remembering() -> Iterator[Stack]:
+    with in_process(BLOCK_STALE_SECONDS="3600") as stack:
+        yield stack
+
+
+def key_of(number: object, *more: str) -> list[dict[str, object]]:
+    return [{"value": f"key-{number}", "scopes": [*RIGHTS, *more]}]
 
 
 def spent(stack: Stack, block: int) -> tuple[Counter[str], str]:
@@ -42,16 +96,54 @@ def spent(stack: Stack, block: int) -> tuple[Counter[str], str]:
 
 
 @pytest.mark.parametrize(("rights", "named"), [(["user_read"], True), ([], False)], ids=["users", "no users"])
-def test_a_cold_block_fits_the_first_second_and_a_warm_one_asks_for_no_names(
-    stack: Stack, rights: list[str], named: bool
+def test_a_cold_block_fits_the_first_second_and_a_warm_one_asks_for_three_searches(
+    remembering: Stack, rights: list[str], named: bool
 ) -> None:
-    key = {"value": f"cold-{named}", "scopes": ["customer_read", "order_read", "reference_read", *rights]}
-    fill(stack, {}, customers=[CARD], orders=[ORDER], keys=[key])
-    block = stack.add_block(key=f"cold-{named}")
+    stack = remembering
+    fill(stack, {}, customers=[CARD], orders=[ORDER], keys=key_of(named, *rights))
+    block = stack.add_block(key=f"key-{named}")
     (cold, first), (warm, second) = spent(stack, block), spent(stack, block)
 
-    assert (cold, warm) == (SEARCHES + NAMES, SEARCHES)
+    assert (cold, warm) == (SEARCHES + ONCE_AN_HOUR, SEARCHES)
     assert cold.total() <= 10
     assert ("Мария Орлова" in first, "Мария Орлова" in second) == (named, named)
     assert "Дисконт" in second
     assert "failed" not in second
+
+
+@pytest.fixture(scope="module")
+def cost(remembering: Stack) -> Cost:
+    """Tells the searches, and the rounds of them, of a block of a case; the account's habits are known."""
+    url = f"{remembering.crm}/{{subdomain}}"
+    settings = Settings.from_environ(
+        {"BLOCK_CRM_URL": url, "BLOCK_CRM_RATE": "1000", "BLOCK_FRESH_SECONDS": "0"}
+    )
+    crm = Counted(adapters(settings, time.monotonic).crm)
+    block = Block(crm, NoTickets(), settings.addresses, time.monotonic, 20, lambda: NOW)
+    numbers = count()
+
+    def opened(case: str, typed: tuple[str, ...] = (), **positions: str) -> tuple[int, int]:
+        key = f"key-{next(numbers)}"
+        fill(remembering, positions, keys=key_of(key.removeprefix("key-")), **CASES[case])
+        ticket = Ticket("company", key, replace(contact(PHONE, MAIL), typed=typed))
+        block.answer(ticket, "first")
+        crm.rounds.clear()
+        before = len(remembering.crm_control().journal())
+        block.answer(ticket, "second")
+        calls = Counter(entry["operation"] for entry in remembering.crm_control().journal()[before:])
+        return calls.total(), len(crm.rounds)
+
+    return opened
+
+
+@pytest.mark.parametrize(("switch", "position"), [("name-match", "digits-substring"), *POSITIONS])
+def test_what_each_case_costs_in_every_position_of_every_switch(
+    cost: Cost, switch: str, position: str
+) -> None:
+    expected = BY_POSITION.get((switch, position), COSTS)
+
+    assert {case: cost(case, **{switch: position}) for case in CASES} == expected
+
+
+def test_an_email_typed_in_capitals_that_is_not_found_costs_two_more(cost: Cost) -> None:
+    assert cost("not found", typed=("Anna@Example.com",)) == (10, 2)

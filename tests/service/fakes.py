@@ -107,8 +107,12 @@ class LoosestCrm:
             return Reply(references=References({"new": Status("New")}))
         if question.search is Search.COMPANIES_OF:
             return Reply(companies=self.companies)
-        of_orders = question.search.startswith("orders")
-        return Reply(orders=self.orders) if of_orders else Reply(customers=self.customers)
+        if question.search is Search.CONTACT_PERSONS:
+            return Reply(contact_persons=any(one.is_contact for one in self.customers))
+        if not question.search.startswith("orders"):
+            return Reply(customers=self.customers)
+        theirs = {number for one in self.orders for number in (one.customer_id, one.contact_id)}
+        return Reply(tuple(one for one in self.customers if one.id in theirs), self.orders)
 
 
 def contact(*addresses: str, region: str = "RU") -> Contact:

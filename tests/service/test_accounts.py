@@ -1,6 +1,7 @@
 """The file of pinned accounts is checked all together, and tells nothing that is secret."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -185,3 +186,16 @@ def test_accounts_look_as_the_other_settings_say(folder: Path) -> None:
         Part.ITEMS,
         Part.TAGS,
     }
+
+
+def test_the_documents_example_is_read(folder: Path) -> None:
+    document = (Path(__file__).parents[2] / "docs" / "settings.md").read_text("utf-8")
+    example = document.partition("```toml\n")[2].partition("```")[0]
+    for name in re.findall(r'file = "(.*?)"', example):
+        (folder / name).write_text(f"text-of-{name}\n")
+    named = {name: f"value-of-{name}" for name in re.findall(r'env = "(.*?)"', example)}
+    pins = _settings(folder, example, **named).accounts
+    assert pins
+    secrets = ("value-of-SHOP_SECRET", "pick-the-next-at-random", "text-of-keys/other-block")
+    assert [pins.enter("", secret).account.name for secret in secrets] == ["shop", "shop", "other"]
+    assert pins.enter("", secrets[2]).key == "value-of-OTHER_CRM_KEY"

@@ -26,7 +26,6 @@ from tests.service.fakes import NOW, Asked, LoosestCrm, NoTickets, OneByOne, con
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
 PHONE, MAIL = "89990001122", "anna@example.com"
-PEOPLE = (Search.CUSTOMERS_BY_PHONE, Search.CUSTOMERS_BY_EMAIL)
 
 
 @pytest.fixture
@@ -41,7 +40,7 @@ def _answer(crm: Asked, executor: ThreadPoolExecutor, *addresses: str, seconds: 
     return block.answer(ticket, "4f2a")
 
 
-def test_a_usual_block_asks_four_questions_and_then_for_names(executor: ThreadPoolExecutor) -> None:
+def test_a_usual_block_asks_three_searches_and_then_for_names(executor: ThreadPoolExecutor) -> None:
     sold = order(10, of=1, status="new", shop="main", delivery=Delivery("courier"))
     crm = LoosestCrm((customer(1, PHONE, MAIL, orders_count=1, manager_id=2),), (sold,))
     answer = _answer(crm, executor)
@@ -49,9 +48,11 @@ def test_a_usual_block_asks_four_questions_and_then_for_names(executor: ThreadPo
     assert [question.text for question in crm.asked if question.search is Search.REFERENCES] == [
         Kind.STATUSES, Kind.SHOPS, Kind.DELIVERY_TYPES, Kind.MANAGERS,
     ]  # fmt: skip
-    assert {question.search for question in crm.asked[:4]} == set(PEOPLE) | {
+    assert {question.search for question in crm.asked[:4]} == {
         Search.ORDERS_BY_PHONE,
+        Search.CUSTOMERS_BY_EMAIL,
         Search.ORDERS_BY_EMAIL,
+        Search.CONTACT_PERSONS,
     }
     assert "Person 1" in answer.html
 
@@ -79,7 +80,7 @@ class StrangersFirst:
     """A CRM that has the customer's orders only behind another spelling and the customer's own list."""
 
     def ask(self, visit: Visit, question: Question) -> Reply:  # noqa: ARG002 - the port's shape
-        if question == Question(Search.CUSTOMERS_BY_PHONE, "+79990001122"):
+        if question == Question(Search.CUSTOMERS_BY_PHONE, "79990001122"):
             return Reply(customers=(customer(1, PHONE),))
         if question == Question(Search.ORDERS_OF, "1"):
             return Reply(orders=(order(10, of=1),))
@@ -203,7 +204,7 @@ def test_what_has_not_come_by_the_deadline_is_told(
 
 
 def test_orders_nobody_had_time_to_ask_for_are_not_said_to_be_none(executor: ThreadPoolExecutor) -> None:
-    crm = HalfSilent(LoosestCrm((customer(2, MAIL, orders_count=3),)), (Search.CUSTOMERS_BY_PHONE,))
+    crm = HalfSilent(LoosestCrm((customer(2, MAIL, orders_count=3),)), (Search.CONTACT_PERSONS,))
     html = _answer(crm, executor, seconds=0.2).html
     crm.over.set()
     assert "Orders could not be checked completely." in html

@@ -5,17 +5,17 @@ is absent may be missing, null or empty. So every value is checked as it is read
 Sources: the entities and tests of RetailCRM's php and go clients.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from service.adapters.retailcrm_wire.answers import parse, read, total_pages
-from service.adapters.retailcrm_wire.customers import customer, is_crowded
-from service.adapters.retailcrm_wire.orders import order
+from service.adapters.retailcrm_wire.customers import customer, is_contact, is_crowded
+from service.adapters.retailcrm_wire.orders import cards_of, order
 from service.adapters.retailcrm_wire.references import PATHS, USERS, references
 from service.adapters.retailcrm_wire.values import Fields, as_list, as_map, number
 from service.core.model import Kind, Question, Reply, Search
 
-__all__ = ["PAGE_SIZE", "parse", "read", "reply", "request_for", "total_pages"]
+__all__ = ["PAGE_SIZE", "pages", "parse", "read", "reply", "request_for", "total_pages"]
 
 PAGE_SIZE = 100
 """The largest page RetailCRM gives; if more comes, it is not read."""
@@ -29,6 +29,7 @@ _LISTS = {
     Search.ORDERS_OF: ("orders", "filter[customerId]"),
     # The ids are those of customers, as RetailCRM's opencart module uses it (CorporateCustomer).
     Search.COMPANIES_OF: ("customers-corporate", "filter[contactIds][]"),
+    Search.CONTACT_PERSONS: ("customers", "filter[isContact]"),
 }
 _NAMED_OTHERWISE = {"customers-corporate": "customersCorporate"}  # an answer's list, if not named as its path
 _Item = TypeVar("_Item")
@@ -46,6 +47,8 @@ def request_for(question: Question, page: int) -> tuple[str, dict[str, str]]:
         path = PATHS[Kind(question.text)]
         return path, pages if path == USERS else {}
     name, criterion = _LISTS[question.search]
+    if question.search is Search.CONTACT_PERSONS:
+        return f"/api/v5/{name}", {criterion: "1", "limit": "20", "page": "1"}
     if not question.text.strip():
         raise ValueError(f"empty {criterion}: check the question before asking it")
     return f"/api/v5/{name}", {criterion: question.text, **pages}
@@ -55,6 +58,8 @@ def reply(question: Question, data: Fields) -> Reply:
     """Decode the answer to a question."""
     if question.search is Search.REFERENCES:
         return Reply(references=references(Kind(question.text), data))
+    if question.search is Search.CONTACT_PERSONS:
+        return Reply(contact_persons=_may_have_contacts(data))
     name, _ = _LISTS[question.search]
     sent = as_list(data.get(_NAMED_OTHERWISE.get(name, name)))
     items = sent[:PAGE_SIZE]
@@ -63,7 +68,24 @@ def reply(question: Question, data: Fields) -> Reply:
         return Reply(companies=_decode(items, lambda _company, identity: identity), cut=cut)
     if name == "customers":
         return Reply(customers=_decode(items, customer), cut=cut or any(map(is_crowded, items)))
-    return Reply(orders=_decode(items, order), cut=cut)
+    cards = _once([card for one in items for card in cards_of(as_map(one))])
+    return Reply(_decode(cards, customer), _decode(items, order), cut=cut or any(map(is_crowded, cards)))
+
+
+def pages(question: Question, data: Fields) -> int:
+    """Return how many pages there are to read; the first tells whether there is any contact person."""
+    return 1 if question.search is Search.CONTACT_PERSONS else total_pages(data)
+
+
+def _may_have_contacts(data: Fields) -> bool:
+    """Tell whether there are contact persons, or may be: the filter may have been ignored."""
+    sent = data.get("customers")
+    return not isinstance(sent, list) or total_pages(data) > 1 or any(map(is_contact, sent))
+
+
+def _once(cards: Iterable[Fields]) -> list[object]:
+    """Leave out what came before: each order brings the card of its customer, who may be the same in all."""
+    return list({number(card.get("id")): card for card in cards}.values())
 
 
 def _decode(values: list[object], decode: Callable[[Fields, int], _Item]) -> tuple[_Item, ...]:

@@ -31,7 +31,7 @@ def customer(card: Fields, identity: int) -> Customer:
         phones=_phones(card),
         email=text(card.get("email")),
         orders_count=number(card.get("ordersCount")),
-        is_contact=flag(card.get("isContact")),
+        is_contact=is_contact(card),
         vip=flag(card.get("vip")),
         bad=flag(card.get("bad")),
         total=amount(card.get("totalSumm")),
@@ -47,6 +47,11 @@ def customer(card: Fields, identity: int) -> Customer:
         cumulative_discount=amount(card.get("cumulativeDiscount")),
         discount_card=text(card.get("discountCardNumber")),
     )
+
+
+def is_contact(card: object) -> bool:
+    """Tell whether a card is a contact person's of a company."""
+    return flag(as_map(card).get("isContact"))
 
 
 def is_crowded(card: object) -> bool:

@@ -56,6 +56,16 @@ def order(sent: Fields, identity: int) -> Order:
     )
 
 
+def cards_of(sent: Fields) -> list[Fields]:
+    """Return the cards an order brings of its customer and its contact person.
+
+    One without phone and e-mail is of no use to anybody, and a company's is no person's.
+    """
+    people = [as_map(sent.get(role)) for role in ("customer", "contact")]
+    told = [card for card in people if card.get("phones") or card.get("email")]
+    return [card for card in told if card.get("type") != "customer_corporate"]
+
+
 def _payment(sent: Fields) -> Payment:
     return Payment(
         type=text(sent.get("type")),

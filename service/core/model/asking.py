@@ -17,6 +17,7 @@ class Search(StrEnum):
     ORDERS_BY_EMAIL = "orders_by_email"
     ORDERS_OF = "orders_of"
     COMPANIES_OF = "companies_of"
+    CONTACT_PERSONS = "contact_persons"
     REFERENCES = "references"
 
 
@@ -36,6 +37,7 @@ class Question:
     """One search and its text: part of a number, an e-mail, an id, or for references their kind.
 
     `ORDERS_OF` takes the id of a customer, be it a person or a company; `COMPANIES_OF` that of a person.
+    `CONTACT_PERSONS` asks whether the account has any, and takes no text.
     """
 
     search: Search
@@ -46,7 +48,8 @@ class Question:
 class Reply:
     """What the CRM said to one question, companies by their ids; `cut` when it had more than we read.
 
-    `age` is given to an answer of some time ago that stands in for one the CRM did not give now.
+    Orders bring the cards of their people with them. `contact_persons` is True unless the CRM said that there
+    are none. `age` is given to an answer of some time ago that stands in for one the CRM did not give now.
     """
 
     customers: tuple[Customer, ...] = ()
@@ -55,6 +58,7 @@ class Reply:
     references: References | None = None
     cut: bool = False
     age: timedelta | None = None
+    contact_persons: bool = True
 
     def plus(self, more: "Reply") -> "Reply":
         """Return what this reply and the next page say together."""
@@ -92,6 +96,7 @@ class Failure:
 class Findings:
     """What the CRM said to all questions together, each thing once, and what failed.
 
+    A card that was looked for counts more than one that came with an order.
     `elsewhere` says that something matches which belongs to shops that do not count.
     """
 
@@ -106,8 +111,9 @@ class Findings:
 
     def plus(self, question: Question, reply: Reply) -> "Findings":
         """Return the findings with the reply to one more question in them."""
+        cards = {customer.id: customer for customer in reply.customers}
         return Findings(
-            {**self.customers, **{customer.id: customer for customer in reply.customers}},
+            {**cards, **self.customers} if reply.orders else {**self.customers, **cards},
             {**self.orders, **{order.id: order for order in reply.orders}},
             tuple(dict.fromkeys(self.companies + reply.companies)),
             self.references.plus(reply.references) if reply.references else self.references,

@@ -29,7 +29,7 @@ def blueprint(opening: Opening) -> Blueprint:
     @asking.post(f"/tickets/{_TICKET}/blocks")
     def ask(ticket_id: int) -> tuple[str, int]:
         company = current.company()
-        ticket = company.desk.ticket(ticket_id) or abort(404, f"There is no ticket {ticket_id}.")
+        ticket = company.desk.ticket(ticket_id) or abort(404, say("There is no ticket %(id)d.", id=ticket_id))
         turn = request.args.get("turn", 0, type=int)
         shown_now = {one.id: one for one in company.settings.shown_blocks() if one.kind == "dynamic"}
         wanted = request.args.getlist("block", type=int)

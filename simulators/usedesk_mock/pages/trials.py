@@ -1,11 +1,11 @@
 """The Test button of a block's form: the form as it stands is asked about a sample ticket, saved or not."""
 
-from flask import Blueprint, Response, abort, jsonify, request
+from flask import Blueprint, Response, abort, jsonify, render_template, request
 
 from simulators.kit.speaking import current as spoken
 from simulators.kit.speaking import say
 from simulators.usedesk_mock.opening import Opening
-from simulators.usedesk_mock.pages import block_form, current
+from simulators.usedesk_mock.pages import block_form, current, shells
 from simulators.usedesk_mock.shown import document
 from simulators.usedesk_mock.state.model import Block, Channel
 from simulators.usedesk_mock.trial import trial
@@ -14,7 +14,7 @@ _BLOCK = "<int(max=9223372036854775807):block_id>"  # what SQLite can hold
 
 
 def blueprint(opening: Opening) -> Blueprint:
-    """`POST /settings/blocks/{id}/trial` and `…/new/dynamic/trial`, with the form and a channel."""
+    """`POST /settings/blocks/{id}/trial` and `…/new/dynamic/trial`, with the form; `GET …/blocks/trial`."""
     trials = Blueprint("trials", __name__, url_prefix="/settings/blocks")
 
     @trials.post(f"/{_BLOCK}/trial")
@@ -27,6 +27,11 @@ def blueprint(opening: Opening) -> Blueprint:
     @trials.post("/new/dynamic/trial")
     def new() -> Response | tuple[Response, int]:
         return _tried(opening, Block())
+
+    @trials.get("/trial")
+    def frame() -> str:
+        """An empty panel in the shell chosen last, for what comes."""
+        return render_template("trial_frame.html", shell=shells.chosen())
 
     return trials
 

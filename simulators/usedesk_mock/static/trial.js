@@ -2,13 +2,13 @@
 
 import { el } from "./ticket/dom.js";
 import "./ticket/drawer.js";
-import { lintSource, surroundings } from "./ticket/lint/lint.js";
+import { lintSource, lintView, surroundings } from "./ticket/lint/lint.js";
 import { word } from "./ticket/words.js";
 
 const section = document.querySelector("[data-trial]");
 const form = document.getElementById("block-form");
 const state = section.querySelector(".block-state");
-const shown = section.querySelector(".trial-shown");
+const frame = section.querySelector(".trial-shown");
 const drawer = section.querySelector("block-drawer");
 const button = section.querySelector("button");
 
@@ -27,27 +27,47 @@ function refuse({ detail, errors = {} }) {
   state.replaceChildren(el("strong", {}, detail), el("ul", {}, ...fields));
 }
 
-function show(told) {
+async function show(told) {
   state.replaceChildren(el("strong", {}, told.title), " ", told.advice);
-  shown.hidden = !told.html;
-  shown.querySelector(".panel-title").textContent = form.elements.title.value;
-  const html = shown.querySelector(".block-html");
-  html.innerHTML = told.html; // as the ticket's page does it
+  frame.hidden = !told.html;
   drawer.hidden = false;
   drawer.show(told);
-  drawer.warn(told.html ? lintSource(told.html, surroundings(html)) : []);
+  drawer.warn([]);
+  if (!told.html) return;
+  const panel = fill(await emptied(), told.html);
+  drawer.warn([...lintSource(told.html, surroundings(panel.querySelector(".block-html"))), ...lintView(panel)]);
+}
+
+/** The frame's page, a new one each time: what the answer before did to it is gone. */
+function emptied() {
+  return new Promise((done) => {
+    frame.addEventListener("load", () => done(frame.contentDocument), { once: true });
+    frame.src = frame.dataset.page;
+  });
+}
+
+/** Show the HTML as a ticket does, and keep the frame as high as it is; returns the panel. */
+function fill(page, html) {
+  const column = page.getElementById("right_resize_container");
+  const panel = column.querySelector(".dynamic-block");
+  panel.querySelector(".panel-title").textContent = form.elements.title.value;
+  panel.querySelector(".block-html").innerHTML = html;
+  panel.querySelector(".block-reload-button").addEventListener("click", (event) => { event.preventDefault(); test(); });
+  frame.style.width = `${page.documentElement.dataset.column}px`;
+  new ResizeObserver(() => { frame.style.height = `${Math.ceil(column.getBoundingClientRect().bottom)}px`; }).observe(column);
+  return panel;
 }
 
 async function test() {
   const body = new URLSearchParams(new FormData(form));
   body.set("channel", section.querySelector("select").value);
   button.disabled = true;
-  shown.hidden = drawer.hidden = true;
+  frame.hidden = drawer.hidden = true;
   const counting = wait();
   try {
     const answer = await fetch(section.dataset.trial, { method: "POST", body, headers: { Accept: "application/json" } });
     const told = await answer.json();
-    if (answer.ok) show(told);
+    if (answer.ok) await show(told);
     else refuse(told);
   } catch {
     refuse({ detail: word("unanswered") });

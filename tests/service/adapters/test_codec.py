@@ -87,17 +87,18 @@ def test_any_json_is_refused_unless_it_is_an_answer(data: object) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        [[], [], [True], None, False, None],
-        [[], [], ["1"], None, False, None],
-        [[], [], [1.0], None, False, None],
-        [[], [], [], None, 0, None],
-        [[], [], [], None, False],
-        [[], [], [], None, False, None, None],
+        [[], [], [True], None, False, None, True],
+        [[], [], ["1"], None, False, None, True],
+        [[], [], [1.0], None, False, None, True],
+        [[], [], [], None, 0, None, True],
+        [[], [], [], None, False, None],
+        [[], [], [], None, False, None, 1],
+        [[], [], [], None, False, None, None, True],
         {"customers": []},
     ],
 )
 def test_another_type_or_another_length_is_refused(data: object) -> None:
-    assert codec.load(_sealed([[], [], [1], None, False, None])) == Reply(companies=(1,))
+    assert codec.load(_sealed([[], [], [1], None, False, None, True])) == Reply(companies=(1,))
     with pytest.raises(Unreadable):
         codec.load(_sealed(data))
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, rule
 
 from service.adapters.memory import Memory
-from service.adapters.remembering import Lifetimes, Remembering
+from service.adapters.remembering import AN_HOUR, Lifetimes, Remembering
 from service.core.model import Customer, Kind, Question, References, Reply, Search
 from service.ports import AccessDenied, AccountUnknown, Busy, CrmError, KeyRejected, Late, Unavailable, Visit
 from tests.service.adapters.test_memory import visit
@@ -20,6 +20,7 @@ from tests.service.fakes import HandClock, InTurn
 
 WHO, ORDERS = Question(Search.CUSTOMERS_BY_PHONE, "1"), Question(Search.ORDERS_BY_PHONE, "1")
 NAMES = Question(Search.REFERENCES, Kind.STATUSES)
+CONTACTS = Question(Search.CONTACT_PERSONS)
 FRESH, STALE = 45.0, 14400.0
 LIFETIMES = Lifetimes(FRESH, STALE)
 
@@ -56,10 +57,10 @@ class Later(Executor):
 class Desk:
     """A remembering CRM with all its parts at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, lifetimes: Lifetimes = LIFETIMES) -> None:
         self.clock, self.crm, self.later = HandClock(), Counting(), Later()
-        self.memory = Memory(self.clock, LIFETIMES.kept, 10**7)
-        self.crm_now = Remembering(InTurn(self.crm), self.memory, LIFETIMES, self.later)
+        self.memory = Memory(self.clock, lifetimes.kept, 10**7)
+        self.crm_now = Remembering(InTurn(self.crm), self.memory, lifetimes, self.later)
 
     def ask(self, question: Question = WHO, key: str = "a", ticket: str = "") -> Reply | CrmError:
         opened = self.crm_now.opened(visit(self.clock, key, ticket))
@@ -151,6 +152,20 @@ def test_a_right_that_was_taken_away_takes_its_answers_along() -> None:
     assert desk.ask() is denied
     desk.crm.failure = down = Unavailable("down")
     assert desk.ask() is down
+
+
+@pytest.mark.parametrize(("stale", "asked"), [(STALE, [1, 2]), (0, [2, 3])])
+def test_what_an_account_is_like_is_known_for_an_hour_but_not_to_who_wants_nothing_old(
+    stale: float, asked: list[int]
+) -> None:
+    desk = Desk(Lifetimes(FRESH, stale))
+    desk.ask(CONTACTS)
+    said = []
+    for seconds in (AN_HOUR - 1, 1):
+        desk.clock.advance(seconds)
+        desk.ask(CONTACTS)
+        said.append(desk.crm.said)
+    assert said == asked
 
 
 def test_a_key_is_told_only_what_it_was_told_itself() -> None:

@@ -179,9 +179,9 @@ def test_a_static_block_shows_its_content(client: FlaskClient, seed: Seed) -> No
     ticket = seed({"tickets": [{"client": {}}]})["tickets"][0]
     form = {"name": "links", "title": "Links", "content": "<em>{{ticket_id}} here</em>", "enabled": "1"}
     client.post("/settings/blocks/new/static", data=form)
-    found = soup(client, f"/tickets/{ticket}").select_one(".static-block .panel-body em")
+    found = soup(client, f"/tickets/{ticket}").select_one(".static-block .block-html")
     assert found
-    assert found.text == f"{ticket} here"
+    assert found["data-html"] == f"<em>{ticket} here</em>"
 
 
 @pytest.mark.parametrize(

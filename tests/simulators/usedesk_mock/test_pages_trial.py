@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 from simulators.usedesk_mock.dialects import SWITCHES
 from tests.simulators.usedesk_mock.block_server import BlockServer
 from tests.simulators.usedesk_mock.conftest import Seed
-from tests.simulators.usedesk_mock.desk import block, seed
+from tests.simulators.usedesk_mock.desk import block, panel, says, seed
 from tests.simulators.usedesk_mock.test_pages import BLOCK, NEW, soup
 
 DIALECT = {"dialect-secret-name": "secret_key", "dialect-numbers": "", "dialect-body": "telegram"}
@@ -86,11 +86,15 @@ def test_the_test_button_shows_request_answer_and_html(page: Page, desk: str, se
     trial = page.get_by_role("region", name="Test")
     trial.get_by_label("Channel of the sample ticket").select_option("WhatsApp")
     trial.get_by_role("button", name="Test").click()
-    expect(trial.locator(".trial-shown")).to_contain_text("Answer 1")
+    shown = page.frame_locator(".trial-shown")
+    expect(shown.get_by_text("Answer 1")).to_be_visible()
+    shown.get_by_role("button", name="Refresh").click()
+    expect(shown.get_by_text("Answer 2")).to_be_visible()
     trial.locator("block-drawer summary").first.click()
     expect(trial.locator("block-drawer")).to_contain_text("Request’s contract")
-    expect(trial.locator("block-drawer .rules")).to_be_hidden()
-    expect(trial.locator("block-drawer .part").first).to_be_hidden()
+    expect(trial.locator("block-drawer .rules > li")).to_have_attribute("data-rule", "contrasts")
+    parts = trial.locator("block-drawer .part > summary")
+    expect(parts).to_have_text(["Warnings: 1", "Request", "Answer"])
     assert server.bodies[0]["channel_type"] == "whatsapp"
 
 
@@ -101,6 +105,31 @@ def test_the_test_button_warns_of_what_hurts_in_a_page(page: Page, desk: str, se
     page.locator("block-drawer summary").first.click()
     expect(page.locator("block-drawer [data-rule=scripts]")).to_be_visible()
     expect(page).to_have_title("Edit dynamic block · Usedesk simulator")
+
+
+PALE = '<p style="color: #949494">grey</p><div style="width: 900px">wide</div>'
+SEEN = [
+    ("classic", {"contrasts", "overflows"}),
+    ("narrow", {"contrasts", "overflows"}),
+    ("dark", {"overflows"}),
+]
+
+
+@pytest.mark.parametrize(("shell", "rules"), SEEN)
+def test_the_test_button_shows_the_block_in_the_shell_chosen_last(
+    page: Page, desk: str, server: BlockServer, shell: str, rules: set[str]
+) -> None:
+    ticket = seed(desk, blocks=[says(server, "pale", PALE)])
+    page.goto(f"{desk}/tickets/{ticket}?shell={shell}")
+    expect(panel(page, "pale")).to_contain_text("grey")
+    page.goto(f"{desk}/settings/blocks/1")
+    page.get_by_role("region", name="Test").get_by_role("button", name="Test").click()
+    expect(page.locator("block-drawer .count")).to_have_text(f"Warnings: {len(rules)}")
+    found = page.locator("block-drawer .rules > li").evaluate_all("all => all.map(one => one.dataset.rule)")
+    assert set(found) == rules
+    assert page.locator(".trial-shown").evaluate("one => one.offsetWidth") == (
+        260 if shell == "narrow" else 350
+    )
 
 
 def test_the_test_button_says_what_to_correct_and_keeps_the_form(page: Page, desk: str) -> None:

@@ -35,6 +35,21 @@ def test_a_ticket_is_readable_while_a_block_loads_and_others_answer(
     expect(panel(page, "slow")).to_contain_text("Loading…")
 
 
+BREAKING_OUT = "</div></section></aside><script>document.title = 'ran'</script><em>{{client_name}}</em>"
+
+
+def test_html_of_the_settings_stays_in_its_panel(page: Page, desk: str, server: BlockServer) -> None:
+    static = {"kind": "static", "name": "note", "title": "A note", "content": BREAKING_OUT}
+    blocks = [static, {**block(server, "answers"), "content": BREAKING_OUT}, block(server, "empty")]
+    page.goto(f"{desk}/tickets/{seed(desk, blocks=blocks)}")
+    expect(panel(page, "A note").locator("em")).to_have_text("Anna")
+    expect(panel(page, "answers").locator("em")).to_have_text("{{client_name}}")
+    expect(panel(page, "answers")).to_contain_text("Answer 1")
+    expect(panel(page, "empty")).to_contain_text("empty HTML")
+    expect(page.locator("#right_resize_container > section")).to_have_count(4)
+    expect(page).to_have_title("Where? · Usedesk simulator")
+
+
 def test_a_block_that_takes_too_long_is_told(page: Page, hasty: str, server: BlockServer) -> None:
     page.goto(f"{hasty}/tickets/{seed(hasty, blocks=[block(server, 'slow')])}")
     expect(panel(page, "slow")).to_contain_text("No answer in time")

@@ -4,8 +4,9 @@ import { ask } from "./asking.js";
 import * as column from "./column.js";
 import "./drawer.js";
 import { lintSource, lintView, surroundings } from "./lint/lint.js";
-import { Panel } from "./panel.js";
+import { Panel, reachable } from "./panel.js";
 
+for (const one of document.querySelectorAll("[data-html]")) one.innerHTML = one.dataset.html;
 const panels = [...document.querySelectorAll(".dynamic-block")].map((section) => new Panel(section, told));
 const drawer = (panel) => panel.section.nextElementSibling;
 
@@ -26,13 +27,13 @@ function look(panel) {
   });
 }
 
-/** Static blocks stand in the page already, and can hurt it no less. */
+/** Static blocks are asked of nobody, and can hurt the page no less. */
 function tellStatic(section) {
-  const body = section.querySelector(".panel-body");
-  const content = body.innerHTML;
+  const html = section.querySelector(".block-html");
   const shown = section.nextElementSibling;
-  const look = () => shown.warn([...lintSource(content, surroundings(body)), ...lintView(section)]);
-  shown.showContent(content);
+  const look = () => shown.warn([...lintSource(html.dataset.html, surroundings(html)), ...lintView(section)]);
+  reachable(section.querySelector(".panel-body"));
+  shown.showContent(html.dataset.html);
   shown.addEventListener("opened", look);
   setTimeout(look);
 }

@@ -69,13 +69,18 @@ export class Panel {
     }
     this.state.replaceChildren();
     this.html.innerHTML = answer.html; // as Usedesk does: into the page, scripts inert
-    if (this.body.scrollWidth > this.body.clientWidth) this.body.tabIndex = 0; // who has no mouse scrolls by keys
+    reachable(this.body);
   }
 
   /** Write how old it is; no live region, so nobody is read the seconds. */
   tell() {
     this.age.textContent = this.since === null ? "" : ago(performance.now() - this.since);
   }
+}
+
+/** Let who has no mouse scroll what is too wide. */
+export function reachable(body) {
+  if (body.scrollWidth > body.clientWidth) body.tabIndex = 0;
 }
 
 /** What went wrong between the page and the simulator, as if it were an answer. */

@@ -7,6 +7,7 @@ from service.adapters import retailcrm_wire as wire
 from service.core.model import Customer, Kind, Order, Question, Search
 
 PEOPLE, ORDERS = Question(Search.CUSTOMERS_BY_PHONE, "1"), Question(Search.ORDERS_BY_PHONE, "1")
+CONTACTS = Question(Search.CONTACT_PERSONS)
 FIRMS = Question(Search.COMPANIES_OF, "1")
 REFERENCES = [Question(Search.REFERENCES, kind) for kind in Kind]
 

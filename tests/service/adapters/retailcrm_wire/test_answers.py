@@ -15,6 +15,7 @@ from service.core.model import (
 )
 from service.ports import AccessDenied, AccountUnknown, Busy, CrmError, KeyRejected, Unavailable
 from tests.service.adapters.retailcrm_wire.reading import (
+    CONTACTS,
     FIRMS,
     ORDERS,
     PEOPLE,
@@ -45,7 +46,7 @@ LISTS = (
 )  # fmt: skip
 
 
-@given(items | anything, st.sampled_from([PEOPLE, ORDERS, FIRMS, *REFERENCES]))
+@given(items | anything, st.sampled_from([PEOPLE, ORDERS, FIRMS, CONTACTS, *REFERENCES]))
 def test_any_json_is_decoded_or_dropped(value: object, question: Question) -> None:
     data = through_json(dict.fromkeys(LISTS, value))
     assert isinstance(wire.reply(question, data), Reply)
@@ -121,3 +122,24 @@ def test_a_search_is_a_filter_with_the_largest_page() -> None:
         "/api/v5/customers-corporate",
         {"filter[contactIds][]": "7", "limit": "100", "page": "1"},
     )
+    assert wire.request_for(CONTACTS, 1) == (
+        "/api/v5/customers",
+        {"filter[isContact]": "1", "limit": "20", "page": "1"},
+    )
+
+
+@pytest.mark.parametrize(
+    ("sent", "pages", "may_be"),
+    [
+        ([], 0, False),
+        ([{"id": 1, "isContact": False}], 1, False),
+        ([{"id": 1, "isContact": True}], 1, True),
+        ([{"id": 1}], 2, True),  # the filter was ignored, and those of the other pages are not known
+        (None, 1, True),
+    ],
+)
+def test_there_are_contact_persons_unless_the_crm_says_that_there_are_none(
+    sent: object, pages: int, may_be: bool
+) -> None:
+    data = through_json({"customers": sent, "pagination": {"totalPageCount": pages}})
+    assert (wire.reply(CONTACTS, data), wire.pages(CONTACTS, data)) == (Reply(contact_persons=may_be), 1)

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from service.adapters import retailcrm_wire as wire
-from service.core.model import Delivery, Item, Order, Payment
-from tests.service.adapters.retailcrm_wire.reading import ORDERS, orders, people
+from service.core.model import Customer, Delivery, Item, Order, Payment
+from tests.service.adapters.retailcrm_wire.reading import ORDERS, orders, people, through_json
 
 
 def test_a_whole_order() -> None:
@@ -169,6 +169,22 @@ def test_no_list_is_read_without_an_end_and_no_text() -> None:
 def test_the_buyer_of_a_corporate_order_is_its_contact_person() -> None:
     sent = {"id": 1, "customer": {"id": 7, "type": "customer_corporate"}, "contact": {"id": 7}}
     assert orders(sent) == (Order(1, customer_id=None, contact_id=7),)
+
+
+def test_orders_bring_the_cards_of_their_people_each_once() -> None:
+    anna, oleg = {"id": 7, "email": "a@b"}, {"id": 8, "phones": [{"number": "1"}], "ordersCount": 3}
+    firm, bare = {"id": 9, "type": "customer_corporate", "email": "f@b"}, {"id": 10, "firstName": "Ira"}
+    people: list[tuple[object, object]] = [(anna, oleg), (firm, oleg), (bare, "odd")]
+    people.append(([], {"id": ["odd"], "email": "x@b"}))
+    sent = [{"id": at, "customer": one, "contact": other} for at, (one, other) in enumerate(people, 1)]
+    read = wire.reply(ORDERS, through_json({"orders": sent}))
+
+    assert read.customers == (Customer(7, email="a@b"), Customer(8, phones=("1",), orders_count=3))
+
+
+def test_a_card_of_too_many_phones_that_comes_with_an_order_is_told() -> None:
+    card = {"id": 7, "phones": [{"number": str(number)} for number in range(51)]}
+    assert wire.reply(ORDERS, through_json({"orders": [{"id": 1, "customer": card}]})).cut
 
 
 @pytest.mark.parametrize("amount", [1500, 1500.0, "1500", "1500.00", "1500,0"])

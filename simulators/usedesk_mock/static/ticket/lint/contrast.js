@@ -36,7 +36,7 @@ function background(element) {
     layers.unshift(color(style.backgroundColor));
     if (layers[0].alpha === 1) break;
   }
-  const dark = getComputedStyle(document.documentElement).colorScheme === "dark";
+  const dark = getComputedStyle(element.ownerDocument.documentElement).colorScheme === "dark";
   return layers.reduce((behind, layer) => over(layer, behind), dark ? [18, 18, 18] : [255, 255, 255]);
 }
 

@@ -26,15 +26,16 @@ export const lintView = (panel) => hits(RULES_OF_VIEW, panel);
 
 /** The ids and classes of a page, outside of one element. */
 export function surroundings(outside) {
-  const others = [...document.querySelectorAll("[id], [class]")].filter((one) => !outside.contains(one) || one === outside);
+  const page = outside.ownerDocument;
+  const others = [...page.querySelectorAll("[id], [class]")].filter((one) => !outside.contains(one) || one === outside);
   const used = others.flatMap((one) => [...one.classList]);
-  return { ids: new Set(others.map((one) => one.id).filter(Boolean)), classes: new Set([...used, ...styled()]) };
+  return { ids: new Set(others.map((one) => one.id).filter(Boolean)), classes: new Set([...used, ...styled(page)]) };
 }
 
-let known = null;
+const known = new WeakMap();
 
 /** The classes of the helpdesk's own style sheets. */
-function styled() {
-  known ??= [...document.styleSheets].filter((one) => one.ownerNode?.localName === "link").flatMap((one) => one.cssRules ? [...one.cssRules].flatMap((rule) => [...rule.cssText.matchAll(/\.(-?[_a-z][\w-]*)/gi)].map(([, name]) => name)) : []);
-  return known;
+function styled(page) {
+  if (!known.has(page)) known.set(page, [...page.styleSheets].filter((one) => one.ownerNode?.localName === "link").flatMap((one) => one.cssRules ? [...one.cssRules].flatMap((rule) => [...rule.cssText.matchAll(/\.(-?[_a-z][\w-]*)/gi)].map(([, name]) => name)) : []));
+  return known.get(page);
 }

@@ -24,10 +24,15 @@ export const clashingIds = {
   },
 };
 
+const opensTab = (element) => ["target", "formtarget"].some((name) => element.getAttribute(name)?.toLowerCase() === "_blank");
+
+/** A button's is that of its form. */
+const relation = (element) => (element.hasAttribute("formtarget") ? element.closest("form") : element)?.getAttribute("rel") ?? "";
+
 /** New tabs that can reach back. */
 export const blankTargets = {
   name: "blankTargets",
-  find: (source) => found(source, "[target]", (one) => one.target.toLowerCase() === "_blank" && !/\b(?:noopener|noreferrer)\b/i.test(one.getAttribute("rel") ?? "")),
+  find: (source) => found(source, "[target], [formtarget]", (one) => opensTab(one) && !/\b(?:noopener|noreferrer)\b/i.test(relation(one))),
 };
 
 const RUNS = /^(?:|module|.*(?:java|ecma)script.*)$/i; // other types are data, which nobody expects to run

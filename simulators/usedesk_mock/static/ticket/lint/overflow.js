@@ -49,7 +49,7 @@ export const overflows = {
   find(panel) {
     const body = panel.querySelector(".panel-body");
     const now = sticking(body);
-    if (now.length) return shown(now, body, Math.round(document.getElementById("right_resize_container").getBoundingClientRect().width));
+    if (now.length) return shown(now, body, Math.round(panel.ownerDocument.getElementById("right_resize_container").getBoundingClientRect().width));
     return inCopy(panel, (copy) => {
       const narrow = copy.querySelector(".panel-body");
       return shown(sticking(narrow), narrow, 260);
