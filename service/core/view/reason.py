@@ -138,10 +138,10 @@ def _untold(decision: Decision, contact: Contact) -> Iterator[Failure]:
 
 
 def _gap(failure: Failure) -> str:
-    """Say what is missing for want of an answer; nothing of names that few keys may read."""
+    """Say what is missing for want of an answer: nothing for names few keys may read, or a saving question."""
     if failure.search is Search.REFERENCES:
         return next((gap for kind, gap in sentences.UNNAMED.items() if kind == failure.text), "")
-    return sentences.GAPS[failure.search]
+    return sentences.GAPS.get(failure.search, "")
 
 
 def _most_owners(contact: Contact, decision: Decision) -> int:
