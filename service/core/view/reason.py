@@ -138,7 +138,7 @@ def _untold(decision: Decision, contact: Contact) -> Iterator[Failure]:
 
 
 def _gap(failure: Failure) -> str:
-    """Say what is missing for want of an answer: nothing for names few keys may read, or a saving question."""
+    """Say what is missing; nothing for names that few keys may read, or a question that only saves others."""
     if failure.search is Search.REFERENCES:
         return next((gap for kind, gap in sentences.UNNAMED.items() if kind == failure.text), "")
     return sentences.GAPS.get(failure.search, "")
