@@ -81,7 +81,8 @@
     const text = thing.firstChild;
     const at = text.nodeType === Node.TEXT_NODE ? text.data.indexOf("·") : -1;
     const box = at < 0 ? null : signAt(text, at);
-    if (!box?.width) return false; // no dot, or folded
+    if (at < 0) return thing.localName !== "li" && thing.previousElementSibling !== null; // its start would be cut off
+    if (!box.width) return false; // folded
     const run = thing.parentElement;
     const cut = parseFloat(getComputedStyle(run).clipPath.split(" ")[3]) || 0;
     if (box.right <= run.getBoundingClientRect().left + cut + 0.6) return false;
