@@ -16,7 +16,18 @@ from simulators.retailcrm_mock.state import Store
 
 def _started(*options: str, stderr: int | None = None) -> "subprocess.Popen[str]":
     command = [sys.executable, "-m", "simulators.retailcrm_mock", "--port", "0", *options]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)  # noqa: S603 - ourselves
+    return subprocess.Popen(  # noqa: S603 - ourselves
+        command,
+        stdout=subprocess.PIPE,
+        stderr=stderr,
+        text=True,
+        preexec_fn=_hear_interrupts,  # noqa: PLW1509 - it takes no lock that a thread could hold
+    )
+
+
+def _hear_interrupts() -> None:
+    """A shell lets programs in its background ignore Ctrl-C, and the tests with them."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _address(program: "subprocess.Popen[str]") -> str:

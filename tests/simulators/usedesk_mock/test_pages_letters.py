@@ -27,8 +27,8 @@ def write(client: FlaskClient, **fields: str) -> BeautifulSoup:
         ("viber", "+55 11 91234-5678", ["5511912345678 Viber"]),
         ("telegram", "@anna_p", ["@anna_p Telegram"]),
         ("telegram", "ID: 4455", ["ID: 4455 Telegram"]),
-        ("vk", "id1", []),
-        ("instagram", "anna.p", []),
+        ("vk", "id1", ["https://vk.com/id1 VK"]),
+        ("instagram", "anna.p", ["https://www.instagram.com/anna.p Instagram"]),
         ("api", "", []),
     ],
 )
