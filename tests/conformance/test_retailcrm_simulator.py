@@ -20,7 +20,7 @@ from simulators.kit.guard import Guard, Sent, request_violations
 from simulators.retailcrm_mock import seed
 from simulators.retailcrm_mock.app import create_app
 from simulators.retailcrm_mock.dialects import SWITCHES
-from simulators.retailcrm_mock.state import Load, Store
+from simulators.retailcrm_mock.state import Account, Load, Store
 
 KEY = "0123456789abcdef0123456789abcdef"
 # Well-formed writes are refused as well: who they name may be unknown, a code not the account's, an id taken.
@@ -51,6 +51,11 @@ RIGHTS = ["customer_read", "order_read", "reference_read", "customer_write", "or
 
 
 def _schema(config: dict[str, Any]) -> BaseSchema:
+    return _served(config)[0]
+
+
+def _served(config: dict[str, Any]) -> tuple[BaseSchema, Account]:
+    """The contract, served by a simulator of its own, and that simulator's account."""
     store = Store()
     account = seed.create(store, "company", seed=1, customers=30)
     # A key of one shop need not tell the shop, which no contract can say.
@@ -58,7 +63,7 @@ def _schema(config: dict[str, Any]) -> BaseSchema:
     contract = resources.files("contracts").joinpath("retailcrm.openapi.yaml")
     loaded = schemathesis.openapi.from_path(str(contract), config=SchemathesisConfig.from_dict(config))
     loaded.app = create_app(store, CONTROLS, rate_limit=False)
-    return loaded
+    return loaded, account
 
 
 def _as_form(case: "schemathesis.Case[Any]") -> dict[str, Any]:
@@ -114,7 +119,13 @@ def _not_refused_for_its_form(_context: object, response: Response, case: "schem
 
 def test_calls_that_follow_each_others_links_keep_the_contract() -> None:
     # Positive only: text for a list, and nothing for an object, are the same query as what they stand for.
-    class Machine(_schema(CONFIG | {"generation": {"mode": "positive"}}).as_state_machine()):  # type: ignore[misc]  # the class is made at run time
+    served, account = _served(CONFIG | {"generation": {"mode": "positive"}})
+    account.snapshots.keep("start")
+
+    class Machine(served.as_state_machine()):  # type: ignore[misc]  # the class is made at run time
+        def setup(self) -> None:
+            account.snapshots.put_back("start")  # a replayed walk must meet what it met before
+
         def get_call_kwargs(self, case: "schemathesis.Case[Any]") -> dict[str, Any]:
             return _as_form(case)
 
