@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
-from service.core import sentences
+from service.core import sentences, wishes
 from service.core.language import Language
 from service.core.model import Account, Contact, Part, Preferences, References, Ticket
 from service.core.sheet import Sheet
@@ -74,4 +74,4 @@ class Context:
         if not template:
             return None
         label = self.language.say("Tracking number %(number)s, opens in a new tab", number=number)
-        return Link(number, template.replace("{number}", quote(number, safe="")), label)
+        return Link(number, wishes.tracked(template, number), label)
