@@ -5,9 +5,11 @@ import re
 from pathlib import Path
 
 import nox
+from nox.command import CommandFailed
 
 PYTHONS = ["3.11", "3.12", "3.13"]
 ROOMS = ["service", "simulators", "contracts", "harness"]
+COUNTED = ["tests/service", "tests/simulators", "tests/contracts", "tests/properties", "-k", "not browser"]
 
 nox.needs_version = ">=2026.10"
 nox.options.default_venv_backend = "uv|virtualenv"
@@ -83,15 +85,12 @@ def base(session: nox.Session) -> None:
     session.run("python", "-I", "tests/base.py")
 
 
-@nox.session
+@nox.session(default=False)
 def coverage(session: nox.Session) -> None:
-    """How much of the code, by line and branch, the sessions before this one ran."""
+    """How much of the code, by line and branch, the tests without a browser run: reports/coverage."""
     _install(session)
-    if not list(Path("reports/coverage").glob("all.*")):
-        session.skip("no test session has run yet")
-    session.run("coverage", "combine", "--keep", "--data-file=reports/coverage/all")
-    session.run("coverage", "html", "--data-file=reports/coverage/all", "-d", "reports/coverage/html", "-q")
-    session.run("coverage", "report", "--data-file=reports/coverage/all")
+    # Programs that tests start are not counted: Coverage.py holds a lock in which a signal can hang them.
+    session.run("pytest", *COUNTED, "--numprocesses=2", "--cov", "--cov-report=html", "--cov-report=term")
 
 
 @nox.session(default=False)
@@ -172,14 +171,14 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
     junit.mkdir(parents=True, exist_ok=True)
     # The suite's last word (tests/summary.py) holds every session that began to its report.
     (junit / f"{name}.begun").write_text(session.name, encoding="utf-8")
-    session.run(
-        "pytest",
-        *arguments,
-        "--numprocesses=2",
-        f"--junitxml={junit / name}.xml",
-        f"--output=reports/browser/{name}",
-        "--cov",
-        "--cov-report=",
-        *session.posargs,
-        env={"COVERAGE_FILE": f"reports/coverage/all.{name}"},
-    )
+    report, pictures = f"--junitxml={junit / name}.xml", f"--output=reports/browser/{name}"
+    try:
+        session.run("pytest", *arguments, "--numprocesses=2", report, pictures, *session.posargs)
+    except CommandFailed:
+        # Traces and videos of every test would cost half as much time again: what failed is run with them.
+        # Exit code 1: it failed again; 5: nothing but the start had failed.
+        again = ["--last-failed", "--last-failed-no-failures=none", "--maxfail=10", "--tracing=on"]
+        session.run(
+            "pytest", *arguments, *again, "--video=on", pictures, *session.posargs, success_codes=[0, 1, 5]
+        )
+        raise

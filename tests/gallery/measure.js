@@ -10,13 +10,6 @@
     const box = element.getBoundingClientRect();
     return box.width <= 1 || box.height <= 1; // folded, or for screen readers only
   };
-  const withinHidden = (element, sample) => {
-    for (let one = element; one && one !== sample; one = one.parentElement) {
-      const style = getComputedStyle(one);
-      if (hidden(one) && style.overflowX !== "visible") return true;
-    }
-    return false;
-  };
 
   // --- setting the stage
   function widen(width) {
@@ -30,6 +23,16 @@
       sample.innerHTML = text; // as Usedesk does
       return sample;
     }));
+    spare();
+  }
+
+  // A page has one block, not a hundred: of sheets that say the same, one is enough, and far quicker to lay out.
+  function spare() {
+    const said = new Set();
+    for (const one of place().querySelectorAll("style")) {
+      one.sheet.disabled = said.has(one.textContent);
+      said.add(one.textContent);
+    }
   }
 
   function fold(opened) {
@@ -48,14 +51,20 @@
   function outside(sample) {
     const column = sample.getBoundingClientRect();
     const out = (box) => box.width > 0 && (box.right > column.right + 0.6 || box.left < column.left - 0.6);
-    const found = [];
-    for (const element of sample.querySelectorAll("*")) {
-      if (element.localName === "style" || element.closest("style") || withinHidden(element, sample)) continue;
-      if (out(element.getBoundingClientRect())) found.push(tell(sample, element, "stands out"));
-      else if (texts(element).some((text) => [...boxes(text)].some(out))) found.push(tell(sample, element, "has text that stands out"));
-      if (cutOff(element)) found.push(tell(sample, element, "cuts its text off"));
+    return [...seen(sample)].flatMap((element) => {
+      if (out(element.getBoundingClientRect())) return [tell(sample, element, "stands out")];
+      if (texts(element).some((text) => [...boxes(text)].some(out))) return [tell(sample, element, "has text that stands out")];
+      return cutOff(element) ? [tell(sample, element, "cuts its text off")] : [];
+    });
+  }
+
+  // Everything below that is not folded away with all it holds.
+  function* seen(parent) {
+    for (const element of parent.children) {
+      if (element.localName === "style" || (hidden(element) && getComputedStyle(element).overflowX !== "visible")) continue;
+      yield element;
+      yield* seen(element);
     }
-    return found;
   }
 
   const texts = (element) => [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && node.data.trim());

@@ -1,5 +1,7 @@
 """Every state of the block stands in its column, in every language, width and shell."""
 
+from itertools import product
+
 import pytest
 
 from service.core.language import LANGUAGES
@@ -8,28 +10,32 @@ from tests.gallery.shells import SHELLS, WIDTHS
 from tests.gallery.stage import Stage, drawn
 
 EVERY_SHELL, EVERY_WIDTH = pytest.mark.parametrize("shell", SHELLS), pytest.mark.parametrize("width", WIDTHS)
+EVERY_LANGUAGE = pytest.mark.parametrize("lang", LANGUAGES)
 
 
 @EVERY_SHELL
-@EVERY_WIDTH
-def test_nothing_stands_out_of_the_column_or_is_cut_off(stage: Stage, shell: str, width: int) -> None:
-    stage.open(shell, width)
-    found = []
-    for lang in LANGUAGES:
-        stage.show(drawn(samples(), lang))
-        found += stage.told("tooWide")
-        stage.fold(opened=True)
-        found += stage.told("tooWide")
-    assert found == []
+@EVERY_LANGUAGE
+def test_nothing_stands_out_of_the_column_or_is_cut_off(stage: Stage, shell: str, lang: str) -> None:
+    stage.open(shell)
+    stage.show(drawn(samples(), lang))
+    found = {}
+    for opened, width in product((False, True), WIDTHS):
+        stage.fold(opened=opened)
+        stage.widen(width)
+        found[opened, width] = stage.told("tooWide")
+    assert found == {each: [] for each in found}
 
 
-@EVERY_WIDTH
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_no_dot_between_two_things_begins_or_ends_a_line(stage: Stage, width: int, lang: str) -> None:
-    stage.open("classic", width)
+@EVERY_LANGUAGE
+def test_no_dot_between_two_things_begins_or_ends_a_line(stage: Stage, lang: str) -> None:
+    stage.open("classic")
     stage.show(drawn(samples(), lang))
     stage.fold(opened=True)
-    assert stage.told("hanging") == []
+    found = {}
+    for width in WIDTHS:
+        stage.widen(width)
+        found[width] = stage.told("hanging")
+    assert found == {width: [] for width in WIDTHS}
 
 
 @EVERY_SHELL

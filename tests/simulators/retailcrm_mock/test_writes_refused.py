@@ -318,7 +318,7 @@ def test_an_order_is_not_linked_to_itself() -> None:
         fresh(WORLD),
         "orders/links/create",
         400,
-        FORMAT,
+        "Link is not loaded",
         wrong,
         site=SITE,
         link={"orders": [{"id": 1}, {"id": 1}]},

@@ -1,6 +1,5 @@
 """The plugin as its users have it: real runs of pytest that find it by its entry point."""
 
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -8,7 +7,7 @@ import pytest
 from simulators.kit.client import ControlClient
 from simulators.usedesk_mock.own_company import serving
 
-pytest_plugins = ["pytester"]
+pytest_plugins = ["pytester", "tests.simulators.installed"]
 ROOT = Path(__file__).parents[3]
 
 # Each inner test leaves behind all it can; the others must see none of it.
@@ -30,20 +29,6 @@ def test_a_stranger_was_never_here(usedesk, turn):
     assert usedesk.open(ticket).outcome == "http_error"
     assert [entry["number"] for entry in usedesk.journal()] == [1, 2]
 """
-
-
-@pytest.fixture
-def installed(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch) -> pytest.Pytester:
-    """A place for inner tests, where the project is found as if it were installed."""
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
-    told = [f"{name} = {module}" for name, module in project["entry-points"]["pytest11"].items()]
-    metadata = pytester.path / "site" / f"{project['name'].replace('-', '_')}-0.dist-info"
-    metadata.mkdir(parents=True)
-    (metadata / "METADATA").write_text(f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: 0\n")
-    (metadata / "entry_points.txt").write_text("\n".join(["[pytest11]", *told]))
-    monkeypatch.setenv("PYTHONPATH", f"{metadata.parent}:{ROOT}")
-    monkeypatch.delenv("USEDESK_SIMULATOR_URL", raising=False)
-    return pytester
 
 
 def test_tests_of_parallel_workers_share_a_simulator_and_nothing_in_it(installed: pytest.Pytester) -> None:

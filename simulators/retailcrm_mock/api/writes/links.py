@@ -1,6 +1,6 @@
 """Links between orders."""
 
-from simulators.retailcrm_mock.api.errors import BAD_ENTITY, Refusal
+from simulators.retailcrm_mock.api.errors import Refusal
 from simulators.retailcrm_mock.api.operations import Call
 from simulators.retailcrm_mock.api.shapes import too_few
 from simulators.retailcrm_mock.api.writes import common
@@ -39,7 +39,7 @@ def _sought(call: Call, sent: Document, shop: str | None) -> list[int]:
     if wrong:
         raise Refusal(400, NOT_LOADED, wrong)
     if len(numbers) < TWO:
-        raise Refusal(400, BAD_ENTITY, {"orders": too_few(TWO)})
+        raise Refusal(400, NOT_LOADED, {"orders": too_few(TWO)})  # each is well written, and all name one
     return list(numbers)
 
 
