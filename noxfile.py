@@ -175,10 +175,8 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
     try:
         session.run("pytest", *arguments, "--numprocesses=2", report, pictures, *session.posargs)
     except CommandFailed:
-        # Traces and videos of every test would cost half as much time again: what failed is run with them.
+        # Traces of every test would cost half as much time again: what failed is run once more with them.
         # Exit code 1: it failed again; 5: nothing but the start had failed.
         again = ["--last-failed", "--last-failed-no-failures=none", "--maxfail=10", "--tracing=on"]
-        session.run(
-            "pytest", *arguments, *again, "--video=on", pictures, *session.posargs, success_codes=[0, 1, 5]
-        )
+        session.run("pytest", *arguments, *again, pictures, *session.posargs, success_codes=[0, 1, 5])
         raise
