@@ -17,7 +17,6 @@ from service.observing import logs
 from service.settings import Settings, SettingsError
 from service.web.usedesk_wire import read_ticket
 
-HELP = "Search an account for one client and print what each call found and what the agent would see."
 KEY = "BLOCK_CHECK_KEY"
 
 
