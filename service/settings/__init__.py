@@ -15,7 +15,9 @@ from service.core.pins import Pins
 from service.settings import accounts, values
 from service.settings.values import NONE, Bind, Network
 
-__all__ = ["Bind", "Settings", "SettingsError"]
+__all__ = ["CHECK_KEY", "Bind", "Settings", "SettingsError"]
+CHECK_KEY = "BLOCK_CHECK_KEY"
+"""No setting, but the key that `check` tries an account with: let stand, and never read here."""
 _PREFIX = "BLOCK_"
 _DOMAINS = "retailcrm.ru,retailcrm.pro,retailcrm.es,simla.com,simla.io,retailcrm.io,ecomlogic.com"
 _USER = re.compile(r"//[^/@]*@")  # a name and password in an address
@@ -194,10 +196,10 @@ class Settings:
 
 
 def _is_unknown(name: str, known: Mapping[str, object]) -> bool:
-    return name.startswith(_PREFIX) and name not in known
+    return name.startswith(_PREFIX) and name not in known and name != CHECK_KEY
 
 
 def _unknown(name: str, known: Mapping[str, object]) -> str:
-    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+    nearest = difflib.get_close_matches(name, [*known, CHECK_KEY], n=1, cutoff=0.7)
     hint = f"did you mean {nearest[0]}?" if nearest else f"there are {', '.join(sorted(known))}."
     return f"{name} is no setting: {hint} Correct or remove it"
