@@ -3,7 +3,7 @@
 from flask import Response
 
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_HEADERS = {
+HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": POLICY,
     "Cross-Origin-Opener-Policy": "same-origin",
@@ -16,7 +16,7 @@ _HEADERS = {
 
 def secure(response: Response, request_id: str) -> Response:
     """Set the headers; an answer that says more of its own, such as which style it has, keeps that."""
-    for name, value in _HEADERS.items():
+    for name, value in HEADERS.items():
         response.headers.setdefault(name, value)
     response.headers["X-Request-Id"] = request_id
     return response
