@@ -56,6 +56,20 @@ def contracts(session: nox.Session) -> None:
     _pytest(session, "tests/conformance")
 
 
+@nox.session(default=False)
+def certainty(session: nox.Session) -> None:
+    """Write docs/certainty.md anew: how sure the contracts are, and what the service relies on."""
+    _install(session)
+    session.run("python", "-m", "tests.certainty")
+
+
+@nox.session(default=False)
+def breaking(session: nox.Session) -> None:
+    """What the contracts take from those who rely on the released ones; `-- --release` releases them."""
+    _install(session)
+    session.run("python", "-m", "contracts.breaking", *session.posargs)
+
+
 @nox.session
 def properties(session: nox.Session) -> None:
     """Whoever the client is, the block obeys the rules: Hypothesis against an independent oracle."""

@@ -93,13 +93,13 @@ def _link(settings: Settings) -> Link | None:
     return Link(settings.redis_url, settings.redis_seconds) if settings.redis_url else None
 
 
-def build(settings: Settings, clock: Clock = time.monotonic) -> Flask:
-    """Assemble the service.
+def build(settings: Settings, clock: Clock = time.monotonic, metrics: Metrics | None = None) -> Flask:
+    """Assemble the service; `metrics` are those of this process alone unless given.
 
     Raises:
         SettingsError: Traces are wanted, and what makes them is not installed.
     """
-    metrics = Metrics()
+    metrics = metrics or Metrics()
     tell = both(metrics, logs.write)
     retailcrm, trace = _traced(settings, stack(settings, clock, tell))
     metrics.watch(retailcrm.watch.figures)

@@ -1,4 +1,4 @@
-"""Takes the pictures of the docs, from the running demo and the gallery: `nox -s pictures`."""
+"""Takes the pictures of the docs, from the running demo, the gallery and the set-up: `nox -s pictures`."""
 
 import contextlib
 import tempfile
@@ -10,7 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 from simulators.demo.__main__ import ACCOUNT, KEY, fill
 from simulators.demo.programs import started
 from simulators.demo.scenarios import scenarios
-from tests import browser
+from tests import browser, setup_pictures
 from tests.gallery.__main__ import make
 
 PICTURES = Path("docs/pictures")
@@ -66,6 +66,7 @@ def main() -> int:
         chromium = playwright.chromium.launch(executable_path=browser.find(), args=browser.arguments())
         take(chromium.new_page(viewport={"width": 1280, "height": 720}), crm, usedesk)
         take_blocks(chromium.new_page(viewport={"width": 1440, "height": 900}))
+        setup_pictures.take(chromium, PICTURES / "setup")
         chromium.close()
     return 0
 

@@ -14,16 +14,15 @@ from service.commands.report import Report, report
 from service.core.model import Ticket
 from service.events import Event
 from service.observing import logs
-from service.settings import Settings, SettingsError
+from service.settings import CHECK_KEY, Settings, SettingsError
 from service.web.usedesk_wire import read_ticket
-
-HELP = "Search an account for one client and print what each call found and what the agent would see."
-KEY = "BLOCK_CHECK_KEY"
 
 
 def declare(command: ArgumentParser) -> None:
     """Add the command's options."""
-    command.epilog = f"The block's secret key, usually the API key, is read from {KEY} or else asked for."
+    command.epilog = (
+        f"The block's secret key, usually the API key, is that of {CHECK_KEY}, or else asked for."
+    )
     command.add_argument(
         "--subdomain", required=True, help="the account, such as company of company.retailcrm.ru"
     )
@@ -43,7 +42,7 @@ def run(chosen: Namespace, environ: Mapping[str, str]) -> int:
         SettingsError: The environment is not usable, or nothing was given to search by.
     """
     key = _key(environ)
-    settings = Settings.from_environ({name: value for name, value in environ.items() if name != KEY})
+    settings = Settings.from_environ(environ)
     if not (chosen.phone or chosen.email):
         raise SettingsError("there is nothing to search by: give a --phone or an --email")
     logs.configure(settings.log, "warning")
@@ -63,10 +62,10 @@ def check(settings: Settings, ticket: Ticket) -> Report:
 
 
 def _key(environ: Mapping[str, str], ask: Callable[[str], str] = getpass) -> str:
-    if key := environ.get(KEY):
+    if key := environ.get(CHECK_KEY):
         return key
     if not sys.stdin.isatty():
-        raise SettingsError(f"{KEY} is not set, and there is no terminal to ask for the key: set it")
+        raise SettingsError(f"{CHECK_KEY} is not set, and there is no terminal to ask for the key: set it")
     return ask("Secret key of the block: ").strip()
 
 

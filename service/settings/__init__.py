@@ -15,10 +15,13 @@ from service.core.pins import Pins
 from service.settings import accounts, values
 from service.settings.values import NONE, Bind, Network
 
-__all__ = ["Bind", "Settings", "SettingsError"]
+__all__ = ["CHECK_KEY", "Bind", "Settings", "SettingsError"]
+CHECK_KEY = "BLOCK_CHECK_KEY"
+"""No setting, but the key that `check` tries an account with: let stand, and never read here."""
 _PREFIX = "BLOCK_"
 _DOMAINS = "retailcrm.ru,retailcrm.pro,retailcrm.es,simla.com,simla.io,retailcrm.io,ecomlogic.com"
 _USER = re.compile(r"//[^/@]*@")  # a name and password in an address
+_NO_REDIS = "set BLOCK_REDIS_URL, through which workers keep one rate for a key; or write 1"
 
 
 class SettingsError(Exception):
@@ -121,7 +124,10 @@ class Settings:
     tracking_url: str = _setting(
         NONE, values.tracking_url, "Where parcels are followed, such as https://track.example.com/{number}."
     )
-    threads: int = _setting("32", values.whole(1, 256), "Requests served at once, from 1 to 256.")
+    threads: int = _setting("32", values.whole(1, 256), "Requests a worker serves at once, from 1 to 256.")
+    workers: int = _setting(
+        "1", values.whole(1, 64), "Processes that serve, from 1 to 64; more than one need Redis."
+    )
     log: str = _setting(
         "text", values.one_of("text", "json"), "How log lines are written: text or json, on stderr."
     )
@@ -175,6 +181,8 @@ class Settings:
         if isinstance(found.get("accounts"), Path):
             found["accounts"], wrong = cls._pinned(found, environ)
             problems += [f"BLOCK_ACCOUNTS is {environ['BLOCK_ACCOUNTS']!r}: {each}" for each in wrong]
+        if found.get("workers", 1) > 1 and not found.get("redis_url"):
+            problems.append(f"BLOCK_WORKERS is {environ['BLOCK_WORKERS']!r}: {_NO_REDIS}")
         if problems:
             raise SettingsError("\n".join(sorted(problems)))
         return cls(**found)
@@ -188,10 +196,10 @@ class Settings:
 
 
 def _is_unknown(name: str, known: Mapping[str, object]) -> bool:
-    return name.startswith(_PREFIX) and name not in known
+    return name.startswith(_PREFIX) and name not in known and name != CHECK_KEY
 
 
 def _unknown(name: str, known: Mapping[str, object]) -> str:
-    nearest = difflib.get_close_matches(name, known, n=1, cutoff=0.7)
+    nearest = difflib.get_close_matches(name, [*known, CHECK_KEY], n=1, cutoff=0.7)
     hint = f"did you mean {nearest[0]}?" if nearest else f"there are {', '.join(sorted(known))}."
     return f"{name} is no setting: {hint} Correct or remove it"

@@ -85,6 +85,21 @@ def test_never_more_different_wrong_keys_than_the_limits_are_admitted(
             assert len({each for each in admitted if each[:2] == (caller, account)}) <= 3
 
 
+@given(st.lists(st.tuples(st.sampled_from("vwxyz"), st.sampled_from("klm"), st.integers(0, 40)), max_size=80))
+def test_within_no_minute_has_a_caller_more_wrong_keys_over_all_accounts_than_the_ceiling(
+    tried: list[tuple[str, str, int]],
+) -> None:
+    clock = HandClock()
+    attempts = Attempts(clock, of_an_account=3, of_a_caller=4)
+    admitted: list[tuple[float, str, str]] = []
+    for account, key, seconds in tried:
+        clock.advance(seconds)
+        if _try(attempts, key, account=account) == [True]:
+            admitted.append((clock(), account, key))
+        lately = {(whose, which) for moment, whose, which in admitted if moment > clock() - 60}
+        assert len(lately) <= 4
+
+
 def test_of_very_many_attempts_the_latest_are_remembered() -> None:
     attempts = Attempts(HandClock(), of_an_account=1, of_a_caller=1, most=4)
     _try(attempts, "key", caller="192.0.2.1")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from service.__main__ import main
-from service.commands.check import KEY
+from service.settings import CHECK_KEY
 from tests.service.adapters.hostile import Heard, Script, Talk, answer, hostile_server
 
 FOUND = {
@@ -31,7 +31,7 @@ def crm(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iter
     """Serve a CRM of one script, and let the settings lead there."""
     with hostile_server(request.param) as origin:
         monkeypatch.setenv("BLOCK_CRM_URL", f"{origin}/{{subdomain}}")
-        monkeypatch.setenv(KEY, "k3y")
+        monkeypatch.setenv(CHECK_KEY, "k3y")
         yield
 
 
@@ -107,7 +107,7 @@ def test_what_could_not_be_asked_is_exit_code_1(
     ("arguments", "key", "why"),
     [
         (OPTIONS[:3], "k3y", "there is nothing to search by: give a --phone or an --email\n"),
-        (OPTIONS, "", f"{KEY} is not set, and there is no terminal to ask for the key: set it\n"),
+        (OPTIONS, "", f"{CHECK_KEY} is not set, and there is no terminal to ask for the key: set it\n"),
     ],
 )
 def test_what_is_missing_is_named_with_exit_code_2(
@@ -117,13 +117,13 @@ def test_what_is_missing_is_named_with_exit_code_2(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setenv(KEY, key)
+    monkeypatch.setenv(CHECK_KEY, key)
     assert (main(arguments), capsys.readouterr().err) == (2, why)
 
 
 def test_a_block_that_is_not_set_up_is_told_without_asking(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv(KEY, "k3y")
+    monkeypatch.setenv(CHECK_KEY, "k3y")
     assert main(["check", "--subdomain", "no_name!", "--email", "anna@example.com"]) == 1
     assert "Nothing was asked of RetailCRM." in capsys.readouterr().out

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from service.__main__ import main
 from service.commands import told
-from service.settings import Settings
+from service.settings import CHECK_KEY, Settings
 
 WORDS = st.text("abcdefghijklmnopqrstuvwxyz0123456789", min_size=12, max_size=20)
 
@@ -26,6 +26,16 @@ def test_no_secret_is_told(word: str, written: str) -> None:
     assert Settings.from_environ(environ).redis_url == environ["BLOCK_REDIS_URL"]
     assert word not in repr(told.tell(environ))
     assert f"'{told.HIDDEN}'" in repr(told.tell(environ))
+
+
+def test_the_key_of_the_check_is_neither_refused_nor_told(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert main(["settings"]) == 0
+    without = capsys.readouterr()
+    monkeypatch.setenv(CHECK_KEY, "the-key-to-try")
+    assert main(["settings"]) == 0
+    assert capsys.readouterr() == without
 
 
 def test_what_is_told_can_be_set_again() -> None:
