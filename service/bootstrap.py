@@ -35,6 +35,7 @@ from service.ports import Clock, Crm, Drawings, Tickets
 from service.settings import Settings, SettingsError
 from service.web.app import create_app
 from service.web.operation import Check, Operation, State
+from service.web.proxies import behind
 
 _CALLS_PER_REQUEST = 4
 _RENEWALS_AT_ONCE = 2
@@ -106,6 +107,7 @@ def build(settings: Settings, clock: Clock = time.monotonic, metrics: Metrics | 
     operation = Operation(partial(_checks, retailcrm.watch), metrics.figures)
     door = Door(trace(make_block(settings, clock, retailcrm)), Attempts(clock))
     app = create_app(door, settings.preferences, clock, tell, operation, accounts(settings).settle)
+    app.wsgi_app = behind(app.wsgi_app, settings.trusted_proxies)  # type: ignore[assignment, method-assign]  # Flask's way
     app.extensions.update(watch=retailcrm.watch, operation=operation)
     return app
 
