@@ -129,6 +129,15 @@ def bench_block(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def resilience(session: nox.Session) -> None:
+    """The service holds: every fault and dialect, 10,000 requests, Redis killed, clients stalled, SIGTERM."""
+    _install(session)
+    # One after the other, each told as it ends: what is measured must not be disturbed.
+    told = ["--verbose", "-p", "no:randomly", "--show-capture=no", "--durations=5"]
+    session.run("pytest", "tests/resilience", *told, *session.posargs)
+
+
+@nox.session(default=False)
 def fidelity(session: nox.Session) -> None:
     """How many checks of schemathesis each mock of our contract fails: ours none."""
     _install(session)

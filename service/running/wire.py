@@ -41,7 +41,7 @@ class _Refusal(ErrorTask):  # type: ignore[misc]  # ships no types
         body = problems.body(status.phrase, code, detail).encode()
         self.status = f"{code} {status.phrase}"
         self.response_headers.extend(
-            [*HEADERS.items(), ("Content-Type", problems.MEDIA_TYPE), ("X-Request-Id", secrets.token_hex(8))]
+            [*HEADERS, ("Content-Type", problems.MEDIA_TYPE), ("X-Request-Id", secrets.token_hex(8))]
         )
         self.set_close_on_finish()
         self.content_length = len(body)
