@@ -31,10 +31,11 @@ from service.door import Door
 from service.events import Listener, both, nobody
 from service.observing import logs
 from service.observing.metrics import Metrics
-from service.ports import Clock, Crm, Tickets
+from service.ports import Clock, Crm, Drawings, Tickets
 from service.settings import Settings, SettingsError
 from service.web.app import create_app
 from service.web.operation import Check, Operation, State
+from service.web.proxies import behind
 
 _CALLS_PER_REQUEST = 4
 _RENEWALS_AT_ONCE = 2
@@ -55,6 +56,7 @@ class Stack:
 
     crm: Crm
     tickets: Tickets
+    drawings: Drawings
     watch: Watch
 
 
@@ -76,7 +78,7 @@ def stack(settings: Settings, clock: Clock, tell: Listener = nobody) -> Stack:
     store = SharedMemory(memory, link, seals, lifetimes.kept) if link else memory
     background = ThreadPoolExecutor(_RENEWALS_AT_ONCE, thread_name_prefix="renew")
     remembering = Remembering(breaker, store, lifetimes, background)
-    return Stack(Coalescing(remembering), remembering, Watch(memory, breaker, budget, link))
+    return Stack(Coalescing(remembering), remembering, remembering, Watch(memory, breaker, budget, link))
 
 
 def _agreement(settings: Settings, link: Link, seals: Seals) -> SharedBudget:
@@ -110,6 +112,7 @@ def build(settings: Settings, clock: Clock = time.monotonic, metrics: Metrics | 
     operation = Operation(partial(_checks, retailcrm.watch), metrics.figures)
     door = Door(trace(make_block(settings, clock, retailcrm)), Attempts(clock))
     app = create_app(door, settings.preferences, clock, tell, operation, accounts(settings).settle)
+    app.wsgi_app = behind(app.wsgi_app, settings.trusted_proxies)  # type: ignore[assignment, method-assign]  # Flask's way
     app.extensions.update(watch=retailcrm.watch, operation=operation)
     return app
 
@@ -135,6 +138,7 @@ def make_block(settings: Settings, clock: Clock, retailcrm: Stack) -> Make:
         clock=clock,
         seconds=settings.deadline_seconds,
         now=lambda: datetime.now(UTC),  # noqa: TID251 - the one place that reads the time of day
+        drawings=retailcrm.drawings,
     )
     return block.answer
 

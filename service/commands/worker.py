@@ -1,6 +1,7 @@
 """Serve on a socket that the parent holds; started by the parent alone."""
 
 import os
+import resource
 import signal
 import socket
 from argparse import ArgumentParser, Namespace
@@ -28,6 +29,7 @@ def run(chosen: Namespace, environ: Mapping[str, str]) -> int:
         SettingsError: The environment is not usable.
     """
     settings = Settings.from_environ(environ)
+    _allow_many_files()
     logs.configure(settings.log, settings.log_level)
     metrics = SharedMetrics(Path(environ[FOLDER]), chosen.slot)
     app = build(settings, metrics=metrics)
@@ -54,3 +56,9 @@ def _obey(stop: Callable[..., None], retire: Callable[[], None]) -> None:
     signal.signal(RETIRE, lambda *_: retire())
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
+
+
+def _allow_many_files() -> None:
+    """Use as many file descriptors as may be had: a usual first limit is no more than our connections."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

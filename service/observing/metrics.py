@@ -15,7 +15,8 @@ GAUGES: Mapping[str, str] = {
     "accounts_down": "Accounts whose CRM is taken to be down.",
     "tickets_waiting": "Tickets that wait for a turn to call the CRM.",
     "cache_answers": "Answers in this process's memory.",
-    "cache_bytes": "Estimated bytes of these answers.",
+    "cache_blocks": "Blocks in this process's memory, drawn from these answers.",
+    "cache_bytes": "Estimated bytes of both.",
     "redis_up": "Whether Redis answers: 1 or 0; absent where none is set.",
 }
 """What is so at the moment of the scrape; whoever looks may leave out what does not exist."""

@@ -124,6 +124,11 @@ class Settings:
     tracking_url: str = _setting(
         NONE, values.tracking_url, "Where parcels are followed, such as https://track.example.com/{number}."
     )
+    trusted_proxies: tuple[Network, ...] = _setting(
+        NONE,
+        values.networks,
+        "Proxies whose X-Forwarded-For and -Proto are believed, such as 127.0.0.1, 10.1.0.0/16.",
+    )
     threads: int = _setting("32", values.whole(1, 256), "Requests a worker serves at once, from 1 to 256.")
     workers: int = _setting(
         "1", values.whole(1, 64), "Processes that serve, from 1 to 64; more than one need Redis."

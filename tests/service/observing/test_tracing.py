@@ -15,12 +15,13 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from service.block import Answer, Block
 from service.core.account import Addresses
+from service.core.drawn import Page
 from service.core.model import Outcome, Search, Ticket
 from service.events import Provenance
 from service.observing.tracing import Tracing, sending_to
 from service.ports import Unavailable
 from tests.service.adapters.hostile import Heard, Talk, answer, hostile_server
-from tests.service.fakes import NOW, InTurn, LoosestCrm, NoTickets, contact, customer
+from tests.service.fakes import NOW, InTurn, LoosestCrm, NoTickets, Undrawn, contact, customer
 
 ROOT = Path(__file__).parents[3]
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
@@ -43,7 +44,7 @@ class Traces:
 
 def _made(traces: Traces, crm: LoosestCrm) -> Answer:
     asked = traces.tracing.crm(InTurn(crm))
-    block = Block(asked, NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW)
+    block = Block(asked, NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW, Undrawn())
     return traces.tracing.block(block.answer)(TICKET, "4f2a")
 
 
@@ -112,7 +113,7 @@ def collector() -> Iterator[tuple[str, list[bytes]]]:
 def test_spans_are_sent_to_the_collector(collector: tuple[str, list[bytes]]) -> None:
     origin, heard = collector
     provider = sending_to(f"{origin}/v1/traces")
-    made = Tracing(provider).block(lambda *_: Answer("", Outcome.HIDDEN, 0, PROVENANCE))
+    made = Tracing(provider).block(lambda *_: Answer(Page.of(""), Outcome.HIDDEN, 0, PROVENANCE))
     made(TICKET, "4f2a")
     provider.shutdown()
     assert heard[0].startswith(b"POST /v1/traces HTTP/1.1\r\n")
