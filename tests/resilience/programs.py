@@ -92,9 +92,8 @@ def service(folder: Path, crm: str, **settings: str) -> Iterator[Service]:
     """Run the service until the block ends; what it says goes to a new file in the folder."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith("BLOCK_")}
     own = {"BLOCK_BIND": "127.0.0.1:0", "BLOCK_CRM_URL": f"{crm}/{{subdomain}}"}
-    descriptor, name = tempfile.mkstemp(dir=folder, prefix="said")
-    said = Path(name)
-    with open(descriptor, "wb") as written:
+    said = Path(tempfile.mkdtemp(dir=folder)) / "said.txt"
+    with said.open("wb") as written:
         process = subprocess.Popen(
             [sys.executable, "-m", "service"],
             cwd=ROOT,

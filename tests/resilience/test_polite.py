@@ -1,4 +1,4 @@
-"""Replicas that share a Redis keep a key's ten calls a second together, at five times the load it can bear."""
+"""Replicas that share a Redis keep a key's ten calls a second together, at five times what it can bear."""
 
 import time
 from collections import Counter
