@@ -6,6 +6,7 @@ import signal
 import socket
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from service.bootstrap import build
@@ -61,4 +62,5 @@ def _obey(stop: Callable[..., None], retire: Callable[[], None]) -> None:
 def _allow_many_files() -> None:
     """Use as many file descriptors as may be had: a usual first limit is no more than our connections."""
     _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+    with suppress(OSError, ValueError):  # a sandbox may forbid it
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
