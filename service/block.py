@@ -40,6 +40,10 @@ _FAILED = {Outcome.CRM_UNAVAILABLE, Outcome.CRM_BUSY, Outcome.KEY_REJECTED, Outc
 """Outcomes of which nothing is shown, not even a part."""
 
 
+_SPARING = {Search.CONTACT_PERSONS, Search.CARDS_SEEN}
+"""Questions that only spare others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Makes blocks: who is writing, and their orders.
@@ -77,9 +81,9 @@ class Block:
     def gather(self, visit: Visit, ticket: Ticket) -> Findings:
         """Search the CRM, round by round, until nothing is open; the questions of a round go out together."""
         contact, wanted = ticket.contact, ticket.preferences.shops
-        findings = Findings()
+        findings = self._ask(visit, Findings(), plan.known_before(contact))
         asked: frozenset[Question] = frozenset()
-        questions = plan.first_round(contact)
+        questions = plan.first_round(contact, findings)
         while questions:
             findings = self._ask(visit, findings, questions)
             asked |= frozenset(questions)
@@ -123,7 +127,7 @@ def _age(findings: Findings) -> timedelta | None:
 
 def _noted(findings: Findings, question: Question, answer: Reply | CrmError) -> Findings:
     if isinstance(answer, CrmError):
-        if question.search is Search.CONTACT_PERSONS and answer.reason is not Reason.LATE:
+        if question.search in _SPARING and answer.reason is not Reason.LATE:
             return findings  # nothing is missing: whom it would have spared to look for is looked for
         return findings.lacking(Failure(question.search, answer.reason, question.text))
     return findings.plus(question, answer)
