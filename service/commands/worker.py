@@ -49,6 +49,7 @@ def run(chosen: Namespace, environ: Mapping[str, str]) -> int:
     os.write(chosen.ready, READY)
     program.run()
     program.finish(settings.deadline_seconds + 1)
+    app.extensions["end"]()
     return 0
 
 
