@@ -64,7 +64,7 @@ def stack(settings: Settings, clock: Clock, tell: Listener = nobody) -> Stack:
     """Stack the adapters; ARCHITECTURE.md says why in this order."""
     calls = settings.threads * _CALLS_PER_REQUEST
     seals, link = Seals(), _link(settings)
-    agreement = SharedBudget(link, seals, *window_of(settings.crm_rate, SHARED_MARGIN)) if link else None
+    agreement = _agreement(settings, link, seals) if link else None
     budget = Budget(settings.crm_rate, clock, _waiting_tickets(settings), agreement=agreement)
     executor = ThreadPoolExecutor(calls, thread_name_prefix="call")
     egress = Egress(settings.trusted_hosts, settings.crm_networks)
@@ -79,6 +79,11 @@ def stack(settings: Settings, clock: Clock, tell: Listener = nobody) -> Stack:
     background = ThreadPoolExecutor(_RENEWALS_AT_ONCE, thread_name_prefix="renew")
     remembering = Remembering(breaker, store, lifetimes, background)
     return Stack(Coalescing(remembering), remembering, remembering, Watch(memory, breaker, budget, link))
+
+
+def _agreement(settings: Settings, link: Link, seals: Seals) -> SharedBudget:
+    most, planned = window_of(settings.crm_rate, SHARED_MARGIN)
+    return SharedBudget(link, seals, most, planned, window_of(settings.crm_rate)[1])
 
 
 def _waiting_tickets(settings: Settings) -> int:
