@@ -56,6 +56,20 @@ def contracts(session: nox.Session) -> None:
     _pytest(session, "tests/conformance")
 
 
+@nox.session(default=False)
+def certainty(session: nox.Session) -> None:
+    """Write docs/certainty.md anew: how sure the contracts are, and what the service relies on."""
+    _install(session)
+    session.run("python", "-m", "tests.certainty")
+
+
+@nox.session(default=False)
+def breaking(session: nox.Session) -> None:
+    """What the contracts take from those who rely on the released ones; `-- --release` releases them."""
+    _install(session)
+    session.run("python", "-m", "contracts.breaking", *session.posargs)
+
+
 @nox.session
 def properties(session: nox.Session) -> None:
     """Whoever the client is, the block obeys the rules: Hypothesis against an independent oracle."""
@@ -94,6 +108,13 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def drift(session: nox.Session) -> None:
+    """Hold a real account against the contract, read-only: `-- --url https://company.retailcrm.ru`."""
+    _install(session)
+    session.run("python", "-m", "simulators.retailcrm_mock.drift", *session.posargs)
+
+
+@nox.session(default=False)
 def demo(session: nox.Session) -> None:
     """Start all three programs with scenarios to look at; Ctrl-C ends them."""
     _install(session, "demo")
@@ -112,6 +133,15 @@ def bench_block(session: nox.Session) -> None:
     """What a block of 20 orders costs to render, beside one flat template of the same size."""
     _install(session)
     session.run("python", "-m", "tests.bench.block")
+
+
+@nox.session(default=False)
+def resilience(session: nox.Session) -> None:
+    """The service holds: every fault and dialect, 10,000 requests, Redis killed, clients stalled, SIGTERM."""
+    _install(session)
+    # One after the other, each told as it ends: what is measured must not be disturbed.
+    told = ["--verbose", "-p", "no:randomly", "--show-capture=no", "--durations=5"]
+    session.run("pytest", "tests/resilience", *told, *session.posargs)
 
 
 @nox.session(default=False)

@@ -4,11 +4,21 @@ import os
 import sys
 from argparse import ArgumentParser, RawDescriptionHelpFormatter
 from collections.abc import Sequence
+from importlib import import_module
 
-from service.commands import check, serve, told
 from service.settings import SettingsError
 
 _TROUBLE = 2
+_COMMANDS = {
+    "serve": "Serve blocks until told to stop; what happens without a command.",
+    "check": "Search an account for one client and print what each call found and what the agent would see.",
+    "settings": "Print the effective settings, with secrets hidden.",
+}
+_WORKER = "worker"
+"""What the serving program starts; nobody else needs it."""
+
+_MODULES = {"settings": "told"}
+"""Commands whose module, in `service.commands`, is called otherwise."""
 _EPILOG = """\
 Without a command it serves. Every setting is a BLOCK_ variable of the environment: docs/settings.md.
 Exit codes: 0 all is well, 1 the check found something wrong, 2 it could not start (stderr says why)."""
@@ -16,7 +26,7 @@ Exit codes: 0 all is well, 1 the check found something wrong, 2 it could not sta
 
 def main(arguments: Sequence[str]) -> int:
     """Do what the command line says and return the exit code; 2 means that it could not start."""
-    chosen = _parser().parse_args(arguments)
+    chosen = _parser(arguments).parse_args(arguments)
     try:
         code: int = chosen.run(chosen, os.environ)
     except (SettingsError, OSError) as problem:
@@ -25,19 +35,22 @@ def main(arguments: Sequence[str]) -> int:
     return code
 
 
-def _parser() -> ArgumentParser:
+def _parser(arguments: Sequence[str]) -> ArgumentParser:
     parser = ArgumentParser(
         "python -m service",
         description="The RetailCRM block for Usedesk.",
         epilog=_EPILOG,
         formatter_class=RawDescriptionHelpFormatter,
     )
-    parser.set_defaults(run=serve.run)
     commands = parser.add_subparsers(title="commands", metavar="")
-    for name, module in {"serve": serve, "check": check, "settings": told}.items():
-        command = commands.add_parser(name, help=module.HELP, description=module.HELP)
-        module.declare(command)
-        command.set_defaults(run=module.run)
+    for name, meaning in _COMMANDS.items():
+        commands.add_parser(name, help=meaning, description=meaning)
+    commands.add_parser(_WORKER)
+    named = next((each for each in arguments if each in commands.choices), "serve")
+    # only the command in question is imported: a parent of workers needs little and stays small
+    module = import_module(f"service.commands.{_MODULES.get(named, named)}")
+    module.declare(commands.choices[named])
+    parser.set_defaults(run=module.run)
     return parser
 
 

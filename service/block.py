@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from service.core import names, plan, shops
 from service.core.account import Accounts
+from service.core.drawn import Drawn, Page, Subject
 from service.core.identify import decide
 from service.core.model import (
     Decision,
@@ -21,16 +22,16 @@ from service.core.model import (
     Ticket,
 )
 from service.core.render import render
-from service.core.sheet import Sheet
+from service.core.sheet import Sheet, day
 from service.events import Cache, Provenance, Source
-from service.ports import Clock, Crm, CrmError, Deadline, Tickets, Visit
+from service.ports import Clock, Crm, CrmError, Deadline, Drawings, Tickets, Visit
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The block's HTML, and for the log its outcome, the calls to the CRM it cost, and how it came about."""
+    """The block's page, and for the log its outcome, the calls to the CRM it cost, and how it came about."""
 
-    html: str
+    page: Page
     outcome: Outcome
     calls: int
     provenance: Provenance
@@ -48,8 +49,9 @@ _SPARING = {Search.CONTACT_PERSONS, Search.CARDS_SEEN}
 class Block:
     """Makes blocks: who is writing, and their orders.
 
-    `seconds` bounds the wait for the CRM; what has not arrived by then counts as failed and is told. `now` is
-    the time of day, with its zone.
+    A block is a pure function of its subject and of the CRM's answers, so one that was drawn is given again
+    where both are the same. `seconds` bounds the wait for the CRM; what has not arrived by then counts as
+    failed and is told. `now` is the time of day, with its zone.
     """
 
     crm: Crm
@@ -58,25 +60,36 @@ class Block:
     clock: Clock
     seconds: float
     now: Callable[[], datetime]
+    drawings: Drawings
 
     def answer(self, ticket: Ticket, request_id: str) -> Answer:
         """Gather, decide, render. A failing CRM is an outcome, never an exception."""
-        sheet = Sheet(self.now(), request_id)
+        today = day(self.now(), ticket.preferences.time_zone)
         entry = self.accounts.enter(ticket.subdomain, ticket.key)
         if entry.refused:
             refusal = Decision(entry.refused, mistakes=entry.mistakes)
-            html = render(refusal, ticket, None, References(), sheet)
-            return Answer(html, refusal.outcome, 0, Provenance())
+            html = render(refusal, ticket, None, References(), Sheet(today, request_id))
+            return Answer(Page.of(html), refusal.outcome, 0, Provenance())
         deadline = Deadline(self.clock() + self.seconds, self.clock)
         visit = self.tickets.opened(Visit(entry.account, entry.key, deadline, ticket=ticket.id))
+        subject = Subject.of(entry.account, ticket, today)
+        drawn = self.drawings.find(visit, subject) or self._draw(visit, subject, request_id)
+        self.tickets.shown(visit)
+        page = drawn.page.numbered(request_id)
+        return Answer(page, drawn.outcome, len(visit.calls), _provenance(visit, drawn))
+
+    def _draw(self, visit: Visit, subject: Subject, request_id: str) -> Drawn:
+        ticket, contact = subject.ticket, subject.ticket.contact
         findings = self.gather(visit, ticket)
-        decision = decide(ticket.contact, findings)
+        decision = decide(contact, findings)
         findings = self._ask(visit, findings, names.needed(decision, ticket.preferences))
         decision = replace(decision, failures=findings.failures)
-        self.tickets.shown(visit)
-        sheet = replace(sheet, age=_age(findings))
-        html = render(decision, ticket, entry.account, findings.references, sheet)
-        return Answer(html, decision.outcome, len(visit.calls), _provenance(visit, decision))
+        sheet = Sheet(subject.today, request_id, _age(findings))
+        html = render(decision, ticket, subject.account, findings.references, sheet)
+        drawn = Drawn(Page.of(html, request_id), decision.outcome, decision.why, decision.failures)
+        if drawn.repeatable and not findings.failures:
+            self.drawings.keep(visit, subject, drawn, plan.drawn_from(findings))
+        return drawn
 
     def gather(self, visit: Visit, ticket: Ticket) -> Findings:
         """Search the CRM, round by round, until nothing is open; the questions of a round go out together."""
@@ -103,10 +116,10 @@ class Block:
         return findings
 
 
-def _provenance(visit: Visit, decision: Decision) -> Provenance:
-    failures = Counter((failure.search, failure.reason) for failure in decision.failures)
-    partial = bool(failures) and decision.outcome not in _FAILED
-    return Provenance(_cache(visit), partial, decision.why, Counter(visit.sources), failures)
+def _provenance(visit: Visit, drawn: Drawn) -> Provenance:
+    failures = Counter((failure.search, failure.reason) for failure in drawn.failures)
+    partial = bool(failures) and drawn.outcome not in _FAILED
+    return Provenance(_cache(visit), partial, drawn.why, Counter(visit.sources), failures)
 
 
 def _cache(visit: Visit) -> Cache:

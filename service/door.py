@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from service.block import Answer
+from service.core.drawn import Page
 from service.core.model import Outcome, Ticket
 from service.core.render import render_alone
 from service.events import Provenance
@@ -28,7 +29,7 @@ class Door:
         attempt = Attempt(ticket.caller, _account(ticket.subdomain), ticket.key)
         if not self.attempts.admits(attempt):
             html = render_alone(Outcome.TOO_MANY_KEYS, ticket.preferences.lang, request_id)
-            return Answer(html, Outcome.TOO_MANY_KEYS, 0, Provenance())
+            return Answer(Page.of(html), Outcome.TOO_MANY_KEYS, 0, Provenance())
         made = self.answer(ticket, request_id)
         if made.outcome in _WRONG:
             self.attempts.wrong(attempt)

@@ -10,10 +10,11 @@ CrmError              a question stayed without an answer
 """
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar, Protocol
 
+from service.core.drawn import Drawn, Subject
 from service.core.model import Account, Question, Reason, Reply
 from service.events import Source
 
@@ -85,7 +86,7 @@ class Visit:
     """One ticket's business with one account: with which key, until when, and the calls it has cost.
 
     `anew` says that an agent asks for news: what was heard before is not good enough. `sources` fills with
-    where each answer came from.
+    where each answer came from. `fingerprint` names account and key, and tells neither.
     """
 
     account: Account
@@ -95,11 +96,12 @@ class Visit:
     ticket: str = ""
     anew: bool = False
     sources: list[Source] = field(default_factory=list)
+    fingerprint: str = field(init=False)
 
-    @property
-    def fingerprint(self) -> str:
-        """A name for this account and key that tells neither, for budgets and caches."""
-        return hashlib.sha256(f"{self.account.origin}\n{self.key}".encode()).hexdigest()
+    def __post_init__(self) -> None:
+        """Name this account and key by what tells neither, for budgets and caches."""
+        name = hashlib.sha256(f"{self.account.origin}\n{self.key}".encode()).hexdigest()
+        object.__setattr__(self, "fingerprint", name)
 
 
 Answered = tuple[Question, Reply | CrmError]
@@ -155,4 +157,16 @@ class Tickets(Protocol):
 
     def shown(self, visit: Visit) -> None:
         """Learn that the visit's ticket is shown."""
+        ...
+
+
+class Drawings(Protocol):
+    """Keeps blocks that were drawn, to give them again as long as asking would bring the same answers."""
+
+    def find(self, visit: Visit, subject: Subject) -> Drawn | None:
+        """Return the block of a subject, if each of its answers is remembered, fresh, and the very same."""
+        ...
+
+    def keep(self, visit: Visit, subject: Subject, drawn: Drawn, replies: Mapping[Question, Reply]) -> None:
+        """Keep a block, with all answers that it was drawn from."""
         ...

@@ -35,7 +35,7 @@ class Attempts:
     ) -> None:
         self._limits = of_an_account, of_a_caller
         self._wrong, self._right = _Marks(clock, _SECONDS, most), _Marks(clock, _DAY, most)
-        self._salt = secrets.token_bytes(16)
+        self._salted = hashlib.blake2b(digest_size=16, key=secrets.token_bytes(16))
         self._lock = threading.Lock()
 
     def admits(self, attempt: Attempt) -> bool:
@@ -71,7 +71,9 @@ class Attempts:
 
     def _hide(self, *parts: str) -> bytes:
         text = "\n".join(parts).encode("utf-8", "surrogatepass")
-        return hashlib.blake2b(text, digest_size=16, key=self._salt).digest()
+        hashed = self._salted.copy()
+        hashed.update(text)
+        return hashed.digest()
 
 
 class _Marks:

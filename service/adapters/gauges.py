@@ -10,12 +10,13 @@ from service.adapters.memory import Memory
 
 @dataclass(frozen=True, slots=True)
 class Gauges:
-    """One look: answers in memory and their bytes, accounts whose CRM is down, tickets that wait for a call.
+    """One look: answers and blocks in memory and their bytes, accounts whose CRM is down, tickets that wait.
 
     `redis` is None where none is set.
     """
 
     answers: int
+    blocks: int
     bytes: int
     accounts_down: int
     waiting: int
@@ -35,7 +36,9 @@ class Watch:
         """Return what is so now."""
         answers, weight = self.memory.size()
         redis = self.link.health if self.link else None
-        return Gauges(answers, weight, self.breaker.open_accounts(), self.budget.waiting(), redis)
+        return Gauges(
+            answers, self.memory.blocks(), weight, self.breaker.open_accounts(), self.budget.waiting(), redis
+        )
 
     def figures(self) -> dict[str, float]:
         """Return what is so now, by the names of the metrics."""
@@ -44,6 +47,7 @@ class Watch:
             "accounts_down": now.accounts_down,
             "tickets_waiting": now.waiting,
             "cache_answers": now.answers,
+            "cache_blocks": now.blocks,
             "cache_bytes": now.bytes,
         }
         return figures if now.redis is None else {**figures, "redis_up": now.redis.up}

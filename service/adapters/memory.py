@@ -1,12 +1,13 @@
-"""Answers in this process's memory, bounded by their number and by their bytes."""
+"""Answers, and blocks drawn from them, in this process's memory, bounded by number and by bytes."""
 
-import sys
 import threading
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, field
 
-from service.adapters.store import Kept, Recalled, Verdict
+from service.adapters.store import Drawing, Kept, Recalled, Verdict
+from service.adapters.weight import weight, weight_of_drawing
+from service.core.drawn import Subject
 from service.core.model import Question, Reason, Reply
 from service.ports import Clock, Visit
 
@@ -14,14 +15,18 @@ SHOWN_SECONDS = 60.0
 """Within which the same ticket again is an agent's refresh."""
 _MANY_MARKS = 20_000
 _SWEEP_SECONDS = 60.0
-_Name = tuple[str, Question]
+_Name = tuple[str, Question | Subject]
 
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    reply: Reply
+    """An answer or a block; an answer takes the blocks that were drawn from it along when it goes."""
+
+    held: Reply | Drawing
     at: float
+    until: float
     weight: int
+    blocks: set[Subject] = field(default_factory=set)
 
 
 class Marks:
@@ -51,17 +56,17 @@ class Memory:
     Args:
         clock: Seconds that only grow.
         seconds: How long an answer is kept.
-        most_bytes: What all answers may weigh together; the longest unused go first.
-        most: How many answers there may be.
+        most_bytes: What all answers and blocks may weigh together; the longest unused go first.
+        most: How many of both there may be.
     """
 
     def __init__(self, clock: Clock, seconds: float, most_bytes: int, most: int = 100_000) -> None:
         self._clock, self._seconds, self._most_bytes, self._most = clock, seconds, most_bytes, most
         self._entries: OrderedDict[_Name, _Entry] = OrderedDict()
-        self._of: dict[str, set[Question]] = {}
+        self._of: dict[str, set[Question | Subject]] = {}
         self._rejected: OrderedDict[str, tuple[float, Reason]] = OrderedDict()
         self._shown = Marks(clock, SHOWN_SECONDS)
-        self._weight = 0
+        self._weight = self._blocks = 0
         self._swept = clock()
         self._lock = threading.Lock()
 
@@ -72,8 +77,8 @@ class Memory:
         with self._lock:
             for question in questions:
                 entry = self._entries.get((fingerprint, question))
-                if entry and now - entry.at < self._seconds:
-                    kept[question] = Kept(entry.reply, now - entry.at)
+                if entry and now < entry.until and isinstance(entry.held, Reply):
+                    kept[question] = Kept(entry.held, now - entry.at)
                     self._entries.move_to_end((fingerprint, question))
             rejected = self._rejected.get(fingerprint)
         return Recalled(kept, Verdict(rejected[1], now - rejected[0]) if rejected else None)
@@ -81,16 +86,36 @@ class Memory:
     def keep(self, visit: Visit, replies: Mapping[Question, Reply]) -> None:
         """Remember answers, and forget as many others as they need room."""
         fingerprint, now = visit.fingerprint, self._clock()
-        entries = {question: _Entry(reply, now, weight(reply)) for question, reply in replies.items()}
+        until = now + self._seconds
+        entries = {question: _Entry(reply, now, until, weight(reply)) for question, reply in replies.items()}
         with self._lock:
             for question, entry in entries.items():
-                self._drop((fingerprint, question))
-                self._entries[fingerprint, question] = entry
-                self._of.setdefault(fingerprint, set()).add(question)
-                self._weight += entry.weight
-            while self._entries and (self._weight > self._most_bytes or len(self._entries) > self._most):
-                self._drop(next(iter(self._entries)))
-            self._sweep(now)
+                self._put((fingerprint, question), entry)
+            self._make_room(now)
+
+    def draw(self, visit: Visit, subject: Subject, drawing: Drawing, seconds: float) -> None:
+        """Remember a block for so long, if all its answers are remembered, and only with them."""
+        fingerprint, now = visit.fingerprint, self._clock()
+        entry = _Entry(drawing, now, now + seconds, weight_of_drawing(subject, drawing))
+        with self._lock:
+            answers = [self._entries.get((fingerprint, question)) for question in drawing.replies]
+            held = zip(answers, drawing.replies.values(), strict=True)
+            if not all(answer and answer.held is reply for answer, reply in held):
+                return
+            self._put((fingerprint, subject), entry)
+            for answer in filter(None, answers):
+                answer.blocks.add(subject)
+            self._make_room(now)
+
+    def drawing(self, visit: Visit, subject: Subject) -> Drawing | None:
+        """Return the block of a subject."""
+        name = visit.fingerprint, subject
+        with self._lock:
+            entry = self._entries.get(name)
+            if entry is None or not isinstance(entry.held, Drawing) or self._clock() >= entry.until:
+                return None
+            self._entries.move_to_end(name)
+            return entry.held
 
     def lease(self, visit: Visit, questions: Sequence[Question], young: float) -> tuple[Question, ...]:  # noqa: ARG002 - a store's shape
         """Return all: within a process equal questions are one already."""
@@ -126,40 +151,46 @@ class Memory:
             self._shown.set(visit.fingerprint, visit.ticket)
 
     def size(self) -> tuple[int, int]:
-        """Return how many answers there are, and their weight in bytes."""
+        """Return how many answers there are, and their weight in bytes with that of the blocks."""
         with self._lock:
-            return len(self._entries), self._weight
+            return len(self._entries) - self._blocks, self._weight
+
+    def blocks(self) -> int:
+        """Return how many blocks there are."""
+        with self._lock:
+            return self._blocks
+
+    def _put(self, name: _Name, entry: _Entry) -> None:
+        self._drop(name)
+        self._entries[name] = entry
+        self._of.setdefault(name[0], set()).add(name[1])
+        self._weight += entry.weight
+        self._blocks += isinstance(entry.held, Drawing)
 
     def _drop(self, name: _Name) -> None:
-        if entry := self._entries.pop(name, None):
-            self._weight -= entry.weight
-            self._of[name[0]].discard(name[1])
-            if not self._of[name[0]]:
-                del self._of[name[0]]
+        entry = self._entries.pop(name, None)
+        if entry is None:
+            return
+        self._weight -= entry.weight
+        self._blocks -= isinstance(entry.held, Drawing)
+        self._of[name[0]].discard(name[1])
+        if not self._of[name[0]]:
+            del self._of[name[0]]
+        for subject in list(entry.blocks):
+            self._drop((name[0], subject))
+        for question in entry.held.replies if isinstance(entry.held, Drawing) else ():
+            if answer := self._entries.get((name[0], question)):
+                answer.blocks.discard(name[1])
+
+    def _make_room(self, now: float) -> None:
+        while self._entries and (self._weight > self._most_bytes or len(self._entries) > self._most):
+            self._drop(next(iter(self._entries)))
+        self._sweep(now)
 
     def _sweep(self, now: float) -> None:
         """Forget what is too old, now and then: nobody may ever ask for it again."""
         if now - self._swept < _SWEEP_SECONDS:
             return
         self._swept = now
-        for name in [name for name, entry in self._entries.items() if now - entry.at >= self._seconds]:
+        for name in [name for name, entry in self._entries.items() if now >= entry.until]:
             self._drop(name)
-
-
-_ENTRY_BYTES = 600
-"""What an answer costs besides its own values: names, dictionaries, the entry."""
-
-
-def weight(reply: Reply) -> int:
-    """Estimate the bytes of an answer in memory."""
-    return _ENTRY_BYTES + _weight(reply)
-
-
-def _weight(value: object) -> int:
-    if is_dataclass(value):
-        return sys.getsizeof(value) + sum(_weight(getattr(value, each.name)) for each in fields(value))
-    if isinstance(value, Mapping):
-        return sys.getsizeof(value) + sum(_weight(key) + _weight(each) for key, each in value.items())
-    if isinstance(value, (tuple, list)):
-        return sys.getsizeof(value) + sum(map(_weight, value))
-    return 0 if value is None or isinstance(value, bool) else sys.getsizeof(value)

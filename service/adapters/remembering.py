@@ -9,7 +9,8 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from service.adapters.store import Kept, Recalled, Store
+from service.adapters.store import Drawing, Kept, Recalled, Store
+from service.core.drawn import Drawn, Subject
 from service.core.identify import OF_PEOPLE
 from service.core.model import Question, Reason, Reply, Search
 from service.events import Source
@@ -98,7 +99,7 @@ class Remembering:
     def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
         """Give what is fresh, ask the rest, and fall back to what is old."""
         recalled = self._store.recall(visit, questions)
-        if recalled.verdict and recalled.verdict.age < self._lifetimes.rejected:
+        if recalled.verdict and self._stands(recalled):
             visit.sources.extend([Source.FRESH] * len(questions))
             verdict = _VERDICTS[recalled.verdict.reason]
             yield from ((question, verdict("a moment ago")) for question in questions)
@@ -106,23 +107,48 @@ class Remembering:
         fresh = {
             question: kept for question, kept in recalled.kept.items() if self._fresh(visit, question, kept)
         }
+        if _CARDS_SEEN in questions:  # nobody is asked, and no answer saved
+            learned = fresh.pop(_CARDS_SEEN, None)
+            yield _CARDS_SEEN, learned.reply if learned else Reply()
         yield from self._given(visit, fresh)
         self._renew(visit, fresh)
-        rest = [question for question in questions if question not in fresh]
-        if _CARDS_SEEN in rest:  # nobody can be asked
-            rest.remove(_CARDS_SEEN)
-            yield _CARDS_SEEN, Reply()
-        if rest:
+        if rest := [question for question in questions if question not in {*fresh, _CARDS_SEEN}]:
             yield from self._ask(visit, rest, recalled)
+
+    def find(self, visit: Visit, subject: Subject) -> Drawn | None:
+        """Return the block of a subject, if each of its answers is remembered, fresh, and the very same."""
+        drawing = self._store.drawing(visit, subject)
+        if drawing is None:
+            return None
+        recalled = self._store.recall(visit, tuple(drawing.replies))
+        if self._stands(recalled) or not self._same(visit, drawing, recalled.kept):
+            return None
+        visit.sources.extend([Source.FRESH] * len(drawing.replies))
+        self._renew(visit, recalled.kept)
+        return drawing.drawn
+
+    def keep(self, visit: Visit, subject: Subject, drawn: Drawn, replies: Mapping[Question, Reply]) -> None:
+        """Keep a block, with all answers that it was drawn from."""
+        self._store.draw(visit, subject, Drawing(drawn, replies), self._lifetimes.fresh)
 
     def opened(self, visit: Visit) -> Visit:
         """Return the visit as one for news, if its ticket was shown within the last minute."""
-        return replace(visit, anew=bool(visit.ticket) and self._store.seen(visit))
+        return replace(visit, anew=True) if visit.ticket and self._store.seen(visit) else visit
 
     def shown(self, visit: Visit) -> None:
         """Learn that the visit's ticket is shown."""
         if visit.ticket:
             self._store.show(visit)
+
+    def _stands(self, recalled: Recalled) -> bool:
+        """Tell whether the key was rejected so lately that it is not tried again."""
+        return recalled.verdict is not None and recalled.verdict.age < self._lifetimes.rejected
+
+    def _same(self, visit: Visit, drawing: Drawing, known: Mapping[Question, Kept]) -> bool:
+        return all(
+            (kept := known.get(question)) and kept.reply is reply and self._fresh(visit, question, kept)
+            for question, reply in drawing.replies.items()
+        )
 
     def _fresh(self, visit: Visit, question: Question, kept: Kept) -> bool:
         return kept.age < self._lifetimes.of(visit, question)

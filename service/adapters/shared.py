@@ -12,7 +12,8 @@ from service.adapters import codec
 from service.adapters.link import Link
 from service.adapters.memory import SHOWN_SECONDS, Memory
 from service.adapters.sealing import Seal, Seals
-from service.adapters.store import Kept, Recalled, Verdict
+from service.adapters.store import Drawing, Kept, Recalled, Verdict
+from service.core.drawn import Subject
 from service.core.model import Question, Reason, Reply
 from service.ports import Visit
 
@@ -93,6 +94,14 @@ class SharedMemory:
         self._memory.show(visit)
         name = self._seals.of(visit).name("ticket", visit.ticket)
         self._link.write(lambda redis: redis.set(name, b"1", px=int(SHOWN_SECONDS * 1000)))
+
+    def draw(self, visit: Visit, subject: Subject, drawing: Drawing, seconds: float) -> None:
+        """Remember a block here, where it is drawn as quickly as it would be fetched."""
+        self._memory.draw(visit, subject, drawing, seconds)
+
+    def drawing(self, visit: Visit, subject: Subject) -> Drawing | None:
+        """Return the block of a subject that was drawn here."""
+        return self._memory.drawing(visit, subject)
 
     def lease(self, visit: Visit, questions: Sequence[Question], young: float) -> tuple[Question, ...]:
         """Return the questions that no other replica asks now, or has asked within so many seconds."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from service.core.drawn import Drawn, Subject
 from service.core.model import Question, Reason, Reply
 from service.ports import Visit
 
@@ -30,6 +31,14 @@ class Recalled:
 
     kept: Mapping[Question, Kept] = field(default_factory=dict)
     verdict: Verdict | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A block, and all the answers that it was drawn from."""
+
+    drawn: Drawn
+    replies: Mapping[Question, Reply]
 
 
 class Store(Protocol):
@@ -68,4 +77,12 @@ class Store(Protocol):
 
     def show(self, visit: Visit) -> None:
         """Remember that the visit's ticket is shown now."""
+        ...
+
+    def draw(self, visit: Visit, subject: Subject, drawing: Drawing, seconds: float) -> None:
+        """Remember a block for so long, if all its answers are remembered, and only with them."""
+        ...
+
+    def drawing(self, visit: Visit, subject: Subject) -> Drawing | None:
+        """Return the block of a subject."""
         ...

@@ -17,8 +17,6 @@ from service.observing import logs
 from service.settings import CHECK_KEY, Settings, SettingsError
 from service.web.usedesk_wire import read_ticket
 
-HELP = "Search an account for one client and print what each call found and what the agent would see."
-
 
 def declare(command: ArgumentParser) -> None:
     """Add the command's options."""

@@ -77,7 +77,7 @@ def report(account: str, ticket: Ticket, answer: Answer, told: Sequence[Event]) 
     called = [event for event in told if isinstance(event, Called)]
     passed = _passed(ticket, called)
     rows = tuple(_row(event, passed) for event in called)
-    return Report(account, answer.outcome, answer.provenance.partial, rows, plain(answer.html))
+    return Report(account, answer.outcome, answer.provenance.partial, rows, plain(answer.page.html))
 
 
 _Passed = tuple[frozenset[int], frozenset[int]]

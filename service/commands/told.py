@@ -8,7 +8,6 @@ from typing import Any
 
 from service.settings import Settings
 
-HELP = "Print the effective settings, with secrets hidden."
 HIDDEN = "(hidden)"
 
 

@@ -28,4 +28,6 @@ def _plausible(address: str) -> bool:
     name, at, host = address.partition("@")
     if not (name and at and host) or "@" in host or len(address) > _LONGEST:
         return False
+    if address.isascii():
+        return address.isprintable() and " " not in address
     return not any(sign.isspace() or unicodedata.category(sign) == "Cc" for sign in address)

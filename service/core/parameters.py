@@ -14,6 +14,8 @@ def read_preferences(
     given: Mapping[str, str], defaults: Preferences
 ) -> tuple[Preferences, tuple[Ignored, ...]]:
     """Read the parameters that are there; what means nothing is told and its default stays."""
+    if not any(given.values()):
+        return defaults, ()
     read = {
         name: (field, reader(given[name])) for name, (field, reader) in _READERS.items() if given.get(name)
     }

@@ -6,7 +6,7 @@ hidden and untold there, and contact persons of companies, whose orders are foun
 account has shown that it does, people are looked for by phone only when that is known to be needed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product, zip_longest
 
 from service.core import emails
@@ -59,6 +59,11 @@ def next_round(contact: Contact, findings: Findings, asked: frozenset[Question])
     nothing is tried in its other spellings.
     """
     return _open(contact, findings, asked)[: max(0, MOST_QUESTIONS - len(asked))]
+
+
+def drawn_from(findings: Findings) -> Mapping[Question, Reply]:
+    """Return the answers that a block depends on: not on what only decides which questions come first."""
+    return {question: reply for question, reply in findings.replies.items() if question != _CARDS_SEEN}
 
 
 def hopeless(findings: Findings) -> Reason | None:

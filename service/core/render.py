@@ -1,6 +1,6 @@
 """A decision as escaped HTML."""
 
-from datetime import UTC, datetime
+from datetime import date
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template, select_autoescape
@@ -11,8 +11,8 @@ from service.core.model import Account, Contact, Decision, Outcome, Preferences,
 from service.core.sheet import Sheet
 from service.core.view import Context, View, compose
 
-_NO_DAY = datetime(1970, 1, 1, tzinfo=UTC)
-"""The moment of a block that tells no time."""
+_NO_DAY = date(1970, 1, 1)
+"""The day of a block that tells no time."""
 
 
 def render(

@@ -23,6 +23,8 @@ def parts(text: str, usual: frozenset[Part]) -> tuple[frozenset[Part], tuple[str
     Returns:
         The parts to show, and those words of the text that name none.
     """
+    if not text:
+        return usual, ()
     chosen, unknown = set(usual), []
     for word in _words(text):
         name = word.lstrip("-+").strip().casefold().replace("-", "_")

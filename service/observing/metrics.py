@@ -1,11 +1,10 @@
 """Figures for Prometheus; no label names an account or a person, and each has a bounded set of values."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from typing import Final, Literal
 
-from prometheus_client import CollectorRegistry, Counter, Histogram, ProcessCollector, generate_latest
-from prometheus_client.core import GaugeMetricFamily
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
-from prometheus_client.registry import Collector
 
 from service.events import Called, Event, Refused, Served, Switched, TurnedAway, Waited
 
@@ -16,10 +15,15 @@ GAUGES: Mapping[str, str] = {
     "accounts_down": "Accounts whose CRM is taken to be down.",
     "tickets_waiting": "Tickets that wait for a turn to call the CRM.",
     "cache_answers": "Answers in this process's memory.",
-    "cache_bytes": "Estimated bytes of these answers.",
+    "cache_blocks": "Blocks in this process's memory, drawn from these answers.",
+    "cache_bytes": "Estimated bytes of both.",
     "redis_up": "Whether Redis answers: 1 or 0; absent where none is set.",
 }
 """What is so at the moment of the scrape; whoever looks may leave out what does not exist."""
+
+_Over = Literal["livesum", "livemax", "livemin"]
+_OVER_PROCESSES: Final[Mapping[str, _Over]] = {"accounts_down": "livemax", "redis_up": "livemin"}
+"""What is told of a gauge that several processes have; of all others the sum."""
 
 Look = Callable[[], Mapping[str, float]]
 
@@ -43,6 +47,8 @@ class Metrics:
         self._turned_away = self._counter("turned_away_calls", "Calls without a turn before the deadline.")
         self._refused = self._counter("refused_calls", "Calls that the CRM refused as too many.")
         self._switches = self._counter("breaker_changes", "Accounts' CRMs taken to be down or up.", "to")
+        self._gauges: dict[str, Gauge] = {}
+        self._look: Look = dict
 
     def __call__(self, event: Event) -> None:
         """Count an event."""
@@ -62,10 +68,18 @@ class Metrics:
 
     def watch(self, look: Look) -> None:
         """Look at every scrape for the gauges, by the names of `GAUGES`."""
-        self.registry.register(_Gauges(look))
+        self._look = look
+
+    def refresh(self) -> None:
+        """Look at what the gauges tell."""
+        for name, value in self._look().items():
+            if name not in self._gauges:
+                self._gauges[name] = self._gauge(name)
+            self._gauges[name].set(value)
 
     def figures(self) -> tuple[bytes, str]:
         """Return all figures and their media type."""
+        self.refresh()
         return generate_latest(self.registry), CONTENT_TYPE_PLAIN_0_0_4
 
     def _served(self, event: Served) -> None:
@@ -88,16 +102,6 @@ class Metrics:
             name, meaning, labels, namespace=_NAMESPACE, registry=self.registry, buckets=_SECONDS
         )
 
-
-class _Gauges(Collector):
-    """Looks anew at every scrape."""
-
-    def __init__(self, look: Look) -> None:
-        self._look = look
-
-    def collect(self) -> Iterator[GaugeMetricFamily]:
-        """Return what there is now."""
-        now = self._look()
-        for name, meaning in GAUGES.items():
-            if name in now:
-                yield GaugeMetricFamily(f"{_NAMESPACE}_{name}", meaning, now[name])
+    def _gauge(self, name: str) -> Gauge:
+        over = _OVER_PROCESSES.get(name, "livesum")
+        return Gauge(name, GAUGES[name], namespace=_NAMESPACE, registry=self.registry, multiprocess_mode=over)

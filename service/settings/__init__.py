@@ -21,6 +21,7 @@ CHECK_KEY = "BLOCK_CHECK_KEY"
 _PREFIX = "BLOCK_"
 _DOMAINS = "retailcrm.ru,retailcrm.pro,retailcrm.es,simla.com,simla.io,retailcrm.io,ecomlogic.com"
 _USER = re.compile(r"//[^/@]*@")  # a name and password in an address
+_NO_REDIS = "set BLOCK_REDIS_URL, through which workers keep one rate for a key; or write 1"
 
 
 class SettingsError(Exception):
@@ -123,7 +124,15 @@ class Settings:
     tracking_url: str = _setting(
         NONE, values.tracking_url, "Where parcels are followed, such as https://track.example.com/{number}."
     )
-    threads: int = _setting("32", values.whole(1, 256), "Requests served at once, from 1 to 256.")
+    trusted_proxies: tuple[Network, ...] = _setting(
+        NONE,
+        values.networks,
+        "Proxies whose X-Forwarded-For and -Proto are believed, such as 127.0.0.1, 10.1.0.0/16.",
+    )
+    threads: int = _setting("32", values.whole(1, 256), "Requests a worker serves at once, from 1 to 256.")
+    workers: int = _setting(
+        "1", values.whole(1, 64), "Processes that serve, from 1 to 64; more than one need Redis."
+    )
     log: str = _setting(
         "text", values.one_of("text", "json"), "How log lines are written: text or json, on stderr."
     )
@@ -177,6 +186,8 @@ class Settings:
         if isinstance(found.get("accounts"), Path):
             found["accounts"], wrong = cls._pinned(found, environ)
             problems += [f"BLOCK_ACCOUNTS is {environ['BLOCK_ACCOUNTS']!r}: {each}" for each in wrong]
+        if found.get("workers", 1) > 1 and not found.get("redis_url"):
+            problems.append(f"BLOCK_WORKERS is {environ['BLOCK_WORKERS']!r}: {_NO_REDIS}")
         if problems:
             raise SettingsError("\n".join(sorted(problems)))
         return cls(**found)

@@ -1,23 +1,22 @@
 """The web application: one view, and what runs around it."""
 
-import json
 import logging
 import secrets
 import traceback
 from collections.abc import Callable
 from types import TracebackType
-from typing import Any
 
 from flask import Flask, Response, g, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from service.block import Answer
+from service.core.drawn import Page
 from service.core.model import Outcome, Preferences, Ticket
 from service.core.render import render_our_fault
 from service.events import Listener, Provenance, Served, nobody
 from service.web import body, home
 from service.web.caller import caller_of
-from service.web.headers import secure
+from service.web.headers import Closed
 from service.web.operation import Operation, operated
 from service.web.problems import LARGEST_BODY, problem
 from service.web.usedesk_wire import Settle, as_wanted, read_ticket
@@ -55,18 +54,19 @@ def create_app(
         ticket = read_ticket(data, defaults, settle, caller_of(request))
         made = answer(ticket, g.request_id)
         g.outcome, g.calls, g.provenance = made.outcome, made.calls, made.provenance
-        return _json({"html": made.html})
+        return _json(made.page)
 
     @app.errorhandler(InternalServerError)
     def our_fault(_error: InternalServerError) -> Response:
         g.outcome = Outcome.OUR_FAULT  # told in a block: Usedesk shows nothing useful for any status but 200
-        return _json({"html": render_our_fault(defaults.lang, g.request_id)})
+        return _json(Page.of(render_our_fault(defaults.lang, g.request_id)))
 
     @app.get("/", provide_automatic_options=False)
     def root() -> Response:
         return home.page(BLOCK_PATH)
 
     operated(app, operation or Operation())
+    app.wsgi_app = Closed(app.wsgi_app)  # type: ignore[method-assign] # as Flask has it for wrappers
     return app
 
 
@@ -80,7 +80,7 @@ def _watch(app: Flask, clock: Callable[[], float], tell: Listener) -> None:
 
     @app.after_request
     def finish(response: Response) -> Response:
-        secure(response, g.request_id)
+        response.headers["X-Request-Id"] = g.request_id
         if request.path.rstrip("/") == BLOCK_PATH:
             outcome = g.outcome or f"refused-{response.status_code}"
             tell(Served(g.request_id, outcome, clock() - g.started, g.calls, g.provenance))
@@ -100,6 +100,5 @@ class _App(Flask):
         _log.error("unexpected %s at %s request=%s", kind, place, g.get("request_id", "none"))
 
 
-def _json(data: dict[str, Any]) -> Response:
-    """Answer in UTF-8 as it is: escaped, Cyrillic letters take three times the bytes."""
-    return Response(json.dumps(data, ensure_ascii=False), mimetype="application/json")
+def _json(page: Page) -> Response:
+    return Response(b'{"html": %b}' % page.json, mimetype="application/json")

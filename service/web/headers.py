@@ -1,22 +1,43 @@
 """Headers of every answer: nothing is kept, nothing is run, nothing of us is framed or told to others."""
 
-from flask import Response
+from collections.abc import Callable, Iterable
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": POLICY,
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-}
+HEADERS = (
+    ("Cache-Control", "no-store"),
+    ("Content-Security-Policy", POLICY),
+    ("Cross-Origin-Opener-Policy", "same-origin"),
+    ("Cross-Origin-Resource-Policy", "same-origin"),
+    ("Referrer-Policy", "no-referrer"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("X-Frame-Options", "DENY"),
+)
+_ExcInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None
 
 
-def secure(response: Response, request_id: str) -> Response:
-    """Set the headers; an answer that says more of its own, such as which style it has, keeps that."""
-    for name, value in _HEADERS.items():
-        response.headers.setdefault(name, value)
-    response.headers["X-Request-Id"] = request_id
-    return response
+class Closed:
+    """A program whose every answer has these headers.
+
+    An answer that says more of its own, such as which style it has, keeps that. Set one by one, they would
+    cost a block as much as all the rest of its answer.
+    """
+
+    def __init__(self, program: "WSGIApplication") -> None:
+        self._program = program
+
+    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
+        """Answer."""
+
+        def start(
+            status: str, headers: list[tuple[str, str]], exc_info: _ExcInfo = None, /
+        ) -> Callable[[bytes], object]:
+            own = {name.lower() for name, _ in headers}
+            missing = [header for header in HEADERS if header[0].lower() not in own]
+            return start_response(status, [*headers, *missing], exc_info)
+
+        return self._program(environ, start)

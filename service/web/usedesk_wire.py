@@ -131,6 +131,8 @@ def _first_text(fields: Mapping[str, Any], names: Iterable[str]) -> str:
 
 
 def _fold(key: str) -> str:
+    if key.isascii():  # as nearly all are, and the rest costs more
+        return key.strip().lower()
     return unicodedata.normalize("NFKC", key).strip().casefold()
 
 

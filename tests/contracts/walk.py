@@ -4,26 +4,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import contracts
+from contracts.certainty import CERTAINTIES, DATA, children, sourced
 
 Found = tuple[str, dict[str, Any]]
-CERTAINTIES = {"documented", "client-code", "live", "inferred", "unknown"}
-DATA = {"example", "examples", "const", "enum"}  # what stands below is data, not contract
-
-
-def sourced(node: Any, path: str = "#") -> Iterator[Found]:
-    """Yield every schema property and every parameter, with the path to it."""
-    for key, sub in _children(node):
-        if key in DATA:
-            continue
-        below = f"{path}/{key}"
-        if key == "properties":
-            for name, prop in sub.items():
-                yield f"{below}/{name}", prop
-                yield from sourced(prop, f"{below}/{name}")
-            continue
-        if isinstance(sub, dict) and {"name", "in", "schema"} <= sub.keys():
-            yield below, sub
-        yield from sourced(sub, below)
 
 
 def unsourced(document: dict[str, Any]) -> list[str]:
@@ -37,7 +20,7 @@ def unsourced(document: dict[str, Any]) -> list[str]:
 
 def references(node: Any) -> Iterator[str]:
     """Yield every `$ref`."""
-    for key, sub in _children(node):
+    for key, sub in children(node):
         if key == "$ref":
             yield sub
         yield from references(sub)
@@ -77,13 +60,6 @@ def examples(
             yield f"{path}/{name}", node["schema"], resolve(document, example)["value"]
         if "example" in node:
             yield f"{path}/example", node["schema"], node["example"]
-    for key, sub in _children(node):
+    for key, sub in children(node):
         if key not in DATA:
             yield from examples(sub, document, f"{path}/{key}")
-
-
-def _children(node: Any) -> Iterator[tuple[str, Any]]:
-    if isinstance(node, dict):
-        yield from node.items()
-    elif isinstance(node, list):
-        yield from ((str(place), sub) for place, sub in enumerate(node))

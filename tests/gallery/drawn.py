@@ -2,7 +2,7 @@
 
 from service.core.model import Outcome
 from service.core.render import render, render_our_fault
-from service.core.sheet import Sheet
+from service.core.sheet import Sheet, day
 from tests.gallery.builders import NOW, Sample, spoken
 
 REQUEST = "4f2a9c0d1b7e6358"
@@ -13,4 +13,10 @@ def draw(shown: Sample, lang: str) -> str:
     if shown.decision.outcome is Outcome.OUR_FAULT:
         return render_our_fault(lang, REQUEST)
     said = spoken(shown, lang)
-    return render(said.decision, said.ticket, said.account, said.references, Sheet(NOW, REQUEST, said.age))
+    return render(
+        said.decision,
+        said.ticket,
+        said.account,
+        said.references,
+        Sheet(day(NOW, said.ticket.preferences.time_zone), REQUEST, said.age),
+    )

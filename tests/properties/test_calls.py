@@ -15,7 +15,7 @@ from service.settings import Settings
 from tests.properties.costs import CASES, MAIL, PHONE, TELLING, TOLD_BY, Counted, key_of
 from tests.properties.test_rules import POSITIONS
 from tests.properties.test_wire import fill
-from tests.service.fakes import NOW, NoTickets, contact
+from tests.service.fakes import NOW, NoTickets, Undrawn, contact
 from tests.stack import Stack
 
 CARD = {
@@ -139,7 +139,7 @@ def cost(remembering: Stack) -> Cost:
         {"BLOCK_CRM_URL": url, "BLOCK_CRM_RATE": "1000", "BLOCK_FRESH_SECONDS": "0"}
     )
     crm = Counted(adapters(settings, time.monotonic).crm)
-    block = Block(crm, NoTickets(), settings.addresses, time.monotonic, 20, lambda: NOW)
+    block = Block(crm, NoTickets(), settings.addresses, time.monotonic, 20, lambda: NOW, Undrawn())
     numbers = count()
 
     def opened(case: str, typed: tuple[str, ...] = (), **positions: str) -> tuple[int, int]:

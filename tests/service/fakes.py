@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, Protocol
 
 from service.core import emails, phones
+from service.core.drawn import Drawn, Subject
 from service.core.model import (
     Contact,
     Customer,
@@ -81,6 +82,16 @@ class NoTickets:
         return visit
 
     def shown(self, visit: Visit) -> None:
+        pass
+
+
+class Undrawn:
+    """Keeps no block, so that each is drawn anew."""
+
+    def find(self, _visit: Visit, _subject: Subject) -> Drawn | None:
+        return None
+
+    def keep(self, *_kept: object) -> None:
         pass
 
 

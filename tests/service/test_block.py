@@ -22,7 +22,7 @@ from service.ports import (
     Unavailable,
     Visit,
 )
-from tests.service.fakes import NOW, Asked, LoosestCrm, NoTickets, OneByOne, contact, customer, order
+from tests.service.fakes import NOW, Asked, LoosestCrm, NoTickets, OneByOne, Undrawn, contact, customer, order
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -36,7 +36,9 @@ def executor() -> Iterator[ThreadPoolExecutor]:
 
 def _answer(crm: Asked, executor: ThreadPoolExecutor, *addresses: str, seconds: float = 5) -> Answer:
     ticket = Ticket("company", "key", contact(*(addresses or (PHONE, MAIL))))
-    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, seconds, lambda: NOW)
+    block = Block(
+        OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, seconds, lambda: NOW, Undrawn()
+    )
     return block.answer(ticket, "4f2a")
 
 
@@ -54,7 +56,7 @@ def test_a_usual_block_asks_three_searches_and_then_for_names(executor: ThreadPo
         Search.ORDERS_BY_EMAIL,
         Search.CONTACT_PERSONS,
     }
-    assert "Person 1" in answer.html
+    assert "Person 1" in answer.page.html
 
 
 def test_without_a_code_to_name_no_names_are_asked_for(executor: ThreadPoolExecutor) -> None:
@@ -70,8 +72,8 @@ def test_clients_and_orders_of_other_shops_do_not_count(executor: ThreadPoolExec
     sold = order(10, of=1, shop="Main"), order(11, of=1, shop="outlet"), order(12, of=2, shop="outlet")
     ticket = Ticket("company", "key", contact(PHONE, MAIL), Preferences(shops=frozenset({"main"})))
     crm = LoosestCrm((here, there), sold)
-    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW)
-    html = block.answer(ticket, "4f2a").html
+    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW, Undrawn())
+    html = block.answer(ticket, "4f2a").page.html
     assert ["Person 1" in html, "10A" in html] == [True, True]
     assert ["Person 2" in html, "11A" in html, "12A" in html] == [False, False, False]
 
@@ -89,9 +91,9 @@ class StrangersFirst:
 
 def test_orders_are_found_behind_another_spelling(executor: ThreadPoolExecutor) -> None:
     answer = _answer(StrangersFirst(), executor, PHONE)
-    assert (answer.outcome, "10A" in answer.html) == (Outcome.FOUND_BY_PHONE, True)
-    assert "Person 9" not in answer.html
-    assert "90A" not in answer.html
+    assert (answer.outcome, "10A" in answer.page.html) == (Outcome.FOUND_BY_PHONE, True)
+    assert "Person 9" not in answer.page.html
+    assert "90A" not in answer.page.html
 
 
 class Firm:
@@ -111,23 +113,23 @@ class Firm:
 def test_a_contact_person_is_shown_with_their_own_orders_of_the_company(executor: ThreadPoolExecutor) -> None:
     answer = _answer(Firm(), executor, PHONE)
     assert (answer.outcome, answer.calls) == (Outcome.FOUND_BY_PHONE, 5)
-    assert ("10A" in answer.html, "20A" in answer.html) == (True, False)
+    assert ("10A" in answer.page.html, "20A" in answer.page.html) == (True, False)
 
 
 def test_a_contact_person_whose_companies_are_not_told_stays_hidden(executor: ThreadPoolExecutor) -> None:
     person, failures = customer(1, PHONE, is_contact=True), {Search.COMPANIES_OF: Unavailable("down")}
     answer = _answer(LoosestCrm((person,), failures=failures), executor, PHONE)
     assert answer.outcome is Outcome.HIDDEN
-    assert "orders could not be checked." in answer.html
-    assert "Person" not in answer.html
+    assert "orders could not be checked." in answer.page.html
+    assert "Person" not in answer.page.html
 
 
 def test_a_hidden_client_leaves_no_data_in_the_block(executor: ThreadPoolExecutor) -> None:
     answer = _answer(LoosestCrm((customer(1, PHONE, orders_count=0),)), executor, PHONE)
     assert answer.outcome is Outcome.HIDDEN
-    assert "Person" not in answer.html
-    assert "/customers/" not in answer.html
-    assert re.findall('href="(.*?)"', answer.html) == [
+    assert "Person" not in answer.page.html
+    assert "/customers/" not in answer.page.html
+    assert re.findall('href="(.*?)"', answer.page.html) == [
         "https://company.retailcrm.ru/orders/add?phone=%2B79990001122"  # the ticket's own phone
     ]
 
@@ -158,7 +160,7 @@ def test_a_block_that_is_not_set_up_asks_nobody(
     executor: ThreadPoolExecutor, subdomain: str, key: str
 ) -> None:
     crm = LoosestCrm()
-    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW)
+    block = Block(OneByOne(crm, executor), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW, Undrawn())
     answer = block.answer(Ticket(subdomain, key, contact(PHONE)), "4f2a")
     assert (answer.outcome, crm.asked) == (Outcome.NOT_CONFIGURED, [])
 
@@ -200,12 +202,12 @@ def test_what_has_not_come_by_the_deadline_is_told(
     answer = _answer(crm, executor, seconds=0.2)
     assert time.monotonic() - started < 1
     crm.over.set()
-    assert (answer.outcome, told in answer.html) == (outcome, True)
+    assert (answer.outcome, told in answer.page.html) == (outcome, True)
 
 
 def test_orders_nobody_had_time_to_ask_for_are_not_said_to_be_none(executor: ThreadPoolExecutor) -> None:
     crm = HalfSilent(LoosestCrm((customer(2, MAIL, orders_count=3),)), (Search.CONTACT_PERSONS,))
-    html = _answer(crm, executor, seconds=0.2).html
+    html = _answer(crm, executor, seconds=0.2).page.html
     crm.over.set()
     assert "Orders could not be checked completely." in html
     assert "No orders." not in html
@@ -214,7 +216,10 @@ def test_orders_nobody_had_time_to_ask_for_are_not_said_to_be_none(executor: Thr
 def test_more_clients_than_are_asked_about_are_told(executor: ThreadPoolExecutor) -> None:
     crowd = tuple(customer(number, PHONE) for number in range(1, 20))
     answer = _answer(LoosestCrm(crowd, (order(10, of=1),)), executor, PHONE)
-    assert (answer.outcome, "more matches than were read" in answer.html) == (Outcome.FOUND_BY_PHONE, True)
+    assert (answer.outcome, "more matches than were read" in answer.page.html) == (
+        Outcome.FOUND_BY_PHONE,
+        True,
+    )
 
 
 class Aged:
@@ -229,7 +234,7 @@ class Aged:
 
 def test_how_old_the_oldest_answer_is_is_told(executor: ThreadPoolExecutor) -> None:
     answer = _answer(Aged(), executor, PHONE)
-    assert (answer.outcome, "12 minutes" in answer.html) == (Outcome.FOUND_BY_PHONE, True)
+    assert (answer.outcome, "12 minutes" in answer.page.html) == (Outcome.FOUND_BY_PHONE, True)
 
 
 class Buggy:

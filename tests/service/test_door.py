@@ -4,6 +4,7 @@ import pytest
 
 from service.adapters.attempts import Attempts
 from service.block import Answer
+from service.core.drawn import Page
 from service.core.model import Contact, Outcome, Ticket
 from service.door import Door
 from service.events import Provenance
@@ -18,7 +19,7 @@ def _door(outcome: Outcome) -> tuple[Door, list[str]]:
 
     def answer(ticket: Ticket, _request_id: str) -> Answer:
         asked.append(ticket.key)
-        return Answer("", Outcome.NOT_FOUND if ticket.key == RIGHT else outcome, 1, Provenance())
+        return Answer(Page.of(""), Outcome.NOT_FOUND if ticket.key == RIGHT else outcome, 1, Provenance())
 
     return Door(answer, Attempts(HandClock(), of_an_account=2)), asked
 
@@ -50,8 +51,8 @@ def test_who_is_kept_out_is_told_to_wait_and_nothing_is_asked() -> None:
     door, asked = _door(Outcome.KEY_REJECTED)
     *_, last = [door(_ticket(key), "4f2a") for key in "abc"]
     assert (last.outcome, last.calls, asked) == (Outcome.TOO_MANY_KEYS, 0, ["a", "b"])
-    assert "Too many different keys were tried." in last.html
-    assert "Request 4f2a" in last.html
+    assert "Too many different keys were tried." in last.page.html
+    assert "Request 4f2a" in last.page.html
 
 
 def test_whose_key_was_right_is_let_in_all_the_same() -> None:

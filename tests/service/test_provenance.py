@@ -12,7 +12,7 @@ from service.core.account import Addresses
 from service.core.model import Question, Reason, Reply, Search, Ticket, Why
 from service.events import Cache, Provenance, Source
 from service.ports import Answered, Unavailable, Visit
-from tests.service.fakes import NOW, InTurn, LoosestCrm, NoTickets, contact, customer
+from tests.service.fakes import NOW, InTurn, LoosestCrm, NoTickets, Undrawn, contact, customer
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -22,7 +22,7 @@ def test_a_block_tells_how_it_came_about() -> None:
     ticket = Ticket("company", "key", contact(PHONE, MAIL))
     failures = {Search.CUSTOMERS_BY_PHONE: Unavailable("broken")}
     crm = LoosestCrm((customer(2, MAIL, orders_count=0),), failures=failures)
-    block = Block(InTurn(crm), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW)
+    block = Block(InTurn(crm), NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW, Undrawn())
     assert block.answer(ticket, "4f2a").provenance == Provenance(
         Cache.MISS,
         partial=True,
@@ -43,7 +43,7 @@ def test_a_block_tells_how_it_came_about() -> None:
     ],
 )
 def test_what_was_remembered_is_summed_up(sources: tuple[Source, ...], anew: bool, cache: Cache) -> None:
-    block = Block(Remembered(sources), Anew(anew), ADDRESSES, time.monotonic, 5, lambda: NOW)
+    block = Block(Remembered(sources), Anew(anew), ADDRESSES, time.monotonic, 5, lambda: NOW, Undrawn())
     answer = block.answer(Ticket("company", "key", contact(PHONE)), "4f2a")
     assert (answer.provenance.cache, answer.provenance.sources) == (cache, Counter(sources))
 

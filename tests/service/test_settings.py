@@ -115,6 +115,7 @@ def test_blocks_that_do_not_say_look_as_the_settings_say() -> None:
         ("BLOCK_PHONE_REGION", "Russia"),
         ("BLOCK_THREADS", "0"),
         ("BLOCK_THREADS", "²"),
+        ("BLOCK_WORKERS", "65"),
         ("BLOCK_SHOW", "tags,photos"),
         ("BLOCK_TIME_ZONE", "Moscow"),
         ("BLOCK_TRACKING_URL", "http://track.example.com/{number}"),
@@ -128,6 +129,13 @@ def test_a_value_that_cannot_be_used_is_named_with_the_remedy(name: str, value: 
 def test_a_user_in_an_address_is_refused_and_not_printed() -> None:
     with pytest.raises(SettingsError, match=r"^BLOCK_CRM_URL is 'https://…@\{subdomain\}': write an address"):
         Settings.from_environ({"BLOCK_CRM_URL": "https://user:pa55@{subdomain}"})
+
+
+def test_more_than_one_worker_need_redis() -> None:
+    with pytest.raises(SettingsError, match=r"^BLOCK_WORKERS is '2': set BLOCK_REDIS_URL, .*; or write 1$"):
+        Settings.from_environ({"BLOCK_WORKERS": "2"})
+    together = Settings.from_environ({"BLOCK_WORKERS": "2", "BLOCK_REDIS_URL": "redis://host"})
+    assert together.workers == 2
 
 
 def test_an_unknown_name_that_is_like_no_other_is_told_what_there_is() -> None:

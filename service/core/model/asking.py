@@ -21,6 +21,8 @@ class Search(StrEnum):
     CARDS_SEEN = "cards_seen"
     REFERENCES = "references"
 
+    __hash__ = str.__hash__  # every answer is looked up by it, and an enum's own costs many times that
+
 
 class Kind(StrEnum):
     """What the account has names for: the text of a question about references."""

@@ -1,9 +1,8 @@
 """What every part of a view needs to know."""
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from urllib.parse import urlencode
-from zoneinfo import ZoneInfo
 
 from service.core import sentences, wishes
 from service.core.language import Language
@@ -50,18 +49,12 @@ class Context:
         return self._near(day) or self._date(day)
 
     def _date(self, day: date) -> str:
-        return self.language.date(day, with_year=day.year != self._now.year)
+        return self.language.date(day, with_year=day.year != self.sheet.today.year)
 
     def _near(self, day: date) -> str:
         """Say today and its neighbours by name; without the zone of the CRM's clocks nobody can."""
-        word = _NEAR.get((day - self._now.date()).days) if self.preferences.time_zone else None
+        word = _NEAR.get((day - self.sheet.today).days) if self.preferences.time_zone else None
         return self.language.say(word) if word else ""
-
-    @property
-    def _now(self) -> datetime:
-        """The moment as the CRM's clocks show it; in UTC when their zone is not known."""
-        zone = self.preferences.time_zone
-        return self.sheet.now.astimezone(ZoneInfo(zone) if zone else UTC)
 
     def link(self, text: str, path: str, **query: str) -> Link:
         """Lead to a page of the account."""

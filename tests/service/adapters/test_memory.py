@@ -8,11 +8,24 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
-from service.adapters.memory import Memory, weight
-from service.adapters.store import Kept, Recalled, Verdict
-from service.core.model import Account, Customer, Order, Question, Reason, Reply, Search
+from service.adapters.memory import Memory
+from service.adapters.store import Drawing, Kept, Recalled, Verdict
+from service.adapters.weight import weight
+from service.core.drawn import Drawn, Page, Subject
+from service.core.model import (
+    Account,
+    Contact,
+    Customer,
+    Order,
+    Outcome,
+    Question,
+    Reason,
+    Reply,
+    Search,
+    Ticket,
+)
 from service.ports import Deadline, Visit
-from tests.service.fakes import HandClock
+from tests.service.fakes import NOW, HandClock
 
 QUESTIONS = [Question(Search.CUSTOMERS_BY_PHONE, str(number)) for number in range(4)]
 STALE = 100.0
@@ -127,3 +140,51 @@ def test_a_ticket_is_seen_for_a_minute_by_its_own_key_only() -> None:
     assert [memory.seen(each) for each in (visit(clock, ticket="7"), *others)] == [True, False, False]
     clock.advance(1)
     assert not memory.seen(visit(clock, ticket="7"))
+
+
+PAGE = Drawing(
+    Drawn(Page.of("<p>Anna</p>"), Outcome.FOUND_BY_EMAIL), {QUESTIONS[0]: LONG, QUESTIONS[1]: LONG}
+)
+SUBJECT = Subject.of(Account("company", "https://company"), Ticket("company", "a", Contact()), NOW.date())
+
+
+def _drawn(clock: HandClock, seconds: float = 45) -> Memory:
+    memory = Memory(clock, STALE, most_bytes=10**6)
+    memory.keep(visit(clock), PAGE.replies)
+    memory.draw(visit(clock), SUBJECT, PAGE, seconds)
+    return memory
+
+
+def test_a_block_is_remembered_for_its_time_by_its_own_key_only() -> None:
+    clock = HandClock()
+    memory = _drawn(clock)
+    assert memory.drawing(visit(clock), SUBJECT) == PAGE
+    assert memory.drawing(visit(clock, "b"), SUBJECT) is None
+    clock.advance(45)
+    assert memory.drawing(visit(clock), SUBJECT) is None
+
+
+@pytest.mark.parametrize("question", QUESTIONS[:2])
+def test_an_answer_that_changes_or_goes_takes_its_blocks_along(question: Question) -> None:
+    clock = HandClock()
+    changed, forgotten = _drawn(clock), _drawn(clock)
+    changed.keep(visit(clock), {question: LONG})
+    forgotten.forget(visit(clock), question)
+    assert [(each.blocks(), each.size()[0]) for each in (changed, forgotten)] == [(0, 2), (0, 1)]
+
+
+def test_a_block_is_kept_only_beside_the_very_answers_it_was_drawn_from() -> None:
+    clock = HandClock()
+    memory = Memory(clock, STALE, most_bytes=10**6)
+    memory.draw(visit(clock), SUBJECT, PAGE, 45)
+    memory.keep(visit(clock), {question: replace(LONG, cut=True) for question in PAGE.replies})
+    memory.draw(visit(clock), SUBJECT, PAGE, 45)
+    assert memory.blocks() == 0
+
+
+def test_blocks_that_are_too_old_are_thrown_away_and_their_answers_stay() -> None:
+    clock = HandClock()
+    memory = _drawn(clock, seconds=45)
+    clock.advance(61)
+    memory.keep(visit(clock, "b"), {QUESTIONS[0]: LONG})
+    assert (memory.blocks(), memory.size()[0]) == (0, 3)

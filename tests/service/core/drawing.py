@@ -20,7 +20,7 @@ from tests.service.fakes import NOW, contact, customer, matched, order
 
 ACCOUNT = Account("company", "https://company.retailcrm.ru")
 TICKET = Ticket("company", "secret-key", contact("89990001122", "anna@example.com"))
-SHEET = Sheet(NOW, "4f2a")
+SHEET = Sheet(NOW.date(), "4f2a")
 
 
 def decision_of(text: str, outcome: Outcome = Outcome.FOUND_BY_PHONE) -> Decision:

@@ -15,12 +15,13 @@ from opentelemetry.sdk.trace.export.in_memory_span_exporter import InMemorySpanE
 
 from service.block import Answer, Block
 from service.core.account import Addresses
+from service.core.drawn import Page
 from service.core.model import Outcome, Search, Ticket
 from service.events import Provenance
 from service.observing.tracing import Tracing, sending_to
 from service.ports import Unavailable
 from tests.service.adapters.hostile import Heard, Talk, answer, hostile_server
-from tests.service.fakes import NOW, InTurn, LoosestCrm, NoTickets, contact, customer
+from tests.service.fakes import NOW, InTurn, LoosestCrm, NoTickets, Undrawn, contact, customer
 
 ROOT = Path(__file__).parents[3]
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",))
@@ -43,7 +44,7 @@ class Traces:
 
 def _made(traces: Traces, crm: LoosestCrm) -> Answer:
     asked = traces.tracing.crm(InTurn(crm))
-    block = Block(asked, NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW)
+    block = Block(asked, NoTickets(), ADDRESSES, time.monotonic, 5, lambda: NOW, Undrawn())
     return traces.tracing.block(block.answer)(TICKET, "4f2a")
 
 
@@ -112,19 +113,39 @@ def collector() -> Iterator[tuple[str, list[bytes]]]:
 def test_spans_are_sent_to_the_collector(collector: tuple[str, list[bytes]]) -> None:
     origin, heard = collector
     provider = sending_to(f"{origin}/v1/traces")
-    made = Tracing(provider).block(lambda *_: Answer("", Outcome.HIDDEN, 0, PROVENANCE))
+    made = Tracing(provider).block(lambda *_: Answer(Page.of(""), Outcome.HIDDEN, 0, PROVENANCE))
     made(TICKET, "4f2a")
     provider.shutdown()
     assert heard[0].startswith(b"POST /v1/traces HTTP/1.1\r\n")
 
 
-def test_without_the_extra_the_remedy_is_named() -> None:
-    missing = "import sys; sys.modules['opentelemetry'] = None; "
-    program = f"{missing}from service.__main__ import main; sys.exit(main([]))"
-    environ = {**os.environ, "BLOCK_BIND": "127.0.0.1:0", "BLOCK_OTLP_URL": "http://127.0.0.1:4318"}
-    command = [sys.executable, "-c", program]
-    ended = subprocess.run(  # noqa: S603 - our own program
-        command, cwd=ROOT, env=environ, capture_output=True, text=True, timeout=20, check=False
+def test_a_collector_that_is_silent_holds_up_no_stop() -> None:
+    gone = threading.Event()
+
+    def silent(talk: Talk) -> None:
+        while talk.connection.recv(65536):
+            pass
+        gone.set()
+
+    with hostile_server(silent) as origin:
+        tracing = Tracing(sending_to(f"{origin}/v1/traces", seconds=60))
+        tracing.block(lambda *_: Answer(Page.of(""), Outcome.HIDDEN, 0, PROVENANCE))(TICKET, "4f2a")
+        tracing.end()
+        assert not gone.is_set()  # it would give up only after a minute
+
+
+def test_without_the_extra_the_remedy_is_named(tmp_path: Path) -> None:
+    (tmp_path / "opentelemetry.py").write_text("raise ImportError")
+    ours = {"BLOCK_BIND": "127.0.0.1:0", "BLOCK_OTLP_URL": "http://127.0.0.1:4318"}
+    environ = {**os.environ, **ours, "PYTHONPATH": str(tmp_path)}
+    ended = subprocess.run(
+        [sys.executable, "-m", "service"],
+        cwd=ROOT,
+        env=environ,
+        capture_output=True,
+        text=True,
+        timeout=20,
+        check=False,
     )
     assert (ended.returncode, ended.stdout) == (2, "")
     assert "pip install 'usedesk-retailcrm-block[telemetry]', or remove the setting\n" in ended.stderr

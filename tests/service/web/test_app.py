@@ -15,11 +15,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.block import Answer
+from service.core.drawn import Page
 from service.core.model import Outcome, Preferences, Ticket
 from service.events import Cache, Event, Listener, Provenance, Served, nobody
 from service.web.app import BLOCK_PATH, create_app
 
-MADE = Answer("<div>block</div>", Outcome.NOT_FOUND, 3, Provenance(Cache.MISS))
+MADE = Answer(Page.of("<div>block</div>"), Outcome.NOT_FOUND, 3, Provenance(Cache.MISS))
 
 
 def _app(answer: Callable[[Ticket, str], Answer] = lambda *_: MADE, tell: Listener = nobody) -> Flask:
@@ -48,12 +49,12 @@ def test_every_object_is_answered_with_a_block(data: dict[str, Any]) -> None:
     assert (answer.status_code, answer.mimetype, answer.json) == (
         200,
         "application/json",
-        {"html": MADE.html},
+        {"html": MADE.page.html},
     )
 
 
 def test_letters_of_any_language_go_out_as_they_are_and_not_as_escapes() -> None:
-    client = _app(lambda *_: replace(MADE, html="<p>Иван 😀</p>")).test_client()
+    client = _app(lambda *_: replace(MADE, page=Page.of("<p>Иван 😀</p>"))).test_client()
     assert client.post(BLOCK_PATH, json={}).get_data() == '{"html": "<p>Иван 😀</p>"}'.encode()
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
 from service.block import Answer
+from service.core.drawn import Page
 from service.core.model import Outcome, Preferences
 from service.events import Provenance
 from service.web.app import BLOCK_PATH, create_app
@@ -21,7 +22,7 @@ def _app(failing: bool = False) -> Flask:
     def answer(*_: object) -> Answer:
         if failing:
             raise ZeroDivisionError
-        return Answer("<div></div>", Outcome.NOT_FOUND, 0, Provenance())
+        return Answer(Page.of("<div></div>"), Outcome.NOT_FOUND, 0, Provenance())
 
     return create_app(answer, Preferences(), time.monotonic)
 

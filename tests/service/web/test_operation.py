@@ -7,6 +7,7 @@ import pytest
 from flask import Flask
 
 from service.block import Answer
+from service.core.drawn import Page
 from service.core.model import Outcome, Preferences
 from service.events import Provenance
 from service.web.app import create_app
@@ -17,7 +18,7 @@ UP = Check("redis", State.OK, "shared with the other replicas")
 
 
 def _app(operation: Operation) -> Flask:
-    made = Answer("<div>block</div>", Outcome.NOT_FOUND, 0, Provenance())
+    made = Answer(Page.of("<div>block</div>"), Outcome.NOT_FOUND, 0, Provenance())
     return create_app(lambda *_: made, Preferences(), time.monotonic, operation=operation)
 
 

@@ -47,7 +47,7 @@ def test_a_client_found_by_both_is_said_to_be() -> None:
 
 
 def test_stale_answers_tell_their_age() -> None:
-    sheet = Sheet(NOON, "4f2a", timedelta(minutes=12))
+    sheet = Sheet(NOON.date(), "4f2a", timedelta(minutes=12))
     assert written(Decision(Outcome.NOT_FOUND), sheet=sheet).gaps == (
         "This is what RetailCRM said 12 minutes ago.",
     )

@@ -50,7 +50,9 @@ def context(
     """Make a context: English, in Moscow, every usual part but those named."""
     wanted = {"time_zone": "Europe/Moscow", "parts": USUAL_PARTS - set(without), **preferences}
     ticket = Ticket("company", "key", searched or contact(PHONE, EMAIL), Preferences(code, **wanted))
-    return Context(language(code), Account("company", ORIGIN), names, ticket, sheet or Sheet(NOON, "4f2a"))
+    return Context(
+        language(code), Account("company", ORIGIN), names, ticket, sheet or Sheet(NOON.date(), "4f2a")
+    )
 
 
 def written(decision: Decision, *without: Part, **more: Any) -> View:

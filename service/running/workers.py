@@ -1,0 +1,76 @@
+"""Worker processes as their parent sees them."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+STOP = signal.SIGTERM
+"""Finish the open requests and end."""
+
+RETIRE = signal.SIGUSR1
+"""Take no new connection, and end once those there are have ended."""
+
+READY = b"."
+_NOT_THEIRS = ("LISTEN_FDS", "LISTEN_FDNAMES", "LISTEN_PID", "NOTIFY_SOCKET")
+
+
+@dataclass(slots=True, eq=False)
+class Worker:
+    """A process that serves, or soon will.
+
+    Attributes:
+        slot: Its number, which no other living worker has.
+        crew: Which workers it was started with.
+        started: When.
+        until: When it is killed if it has not done what is expected: become ready, or ended.
+        pipe: Holds a byte once it is ready, and ends when the process does.
+    """
+
+    slot: int
+    crew: int
+    started: float
+    until: float | None
+    process: "subprocess.Popen[bytes]" = field(repr=False)
+    pipe: int
+    ready: bool = False
+    leaving: bool = False
+
+    def end(self) -> int:
+        """Return the exit code of one whose pipe has ended."""
+        os.close(self.pipe)
+        return self.process.wait()
+
+
+Start = Callable[[int], tuple["subprocess.Popen[bytes]", int]]
+"""Starts a worker in a slot; returns its process and the end of a pipe to read from."""
+
+
+def starter(listener: socket.socket, environ: Mapping[str, str]) -> Start:
+    """Return what starts workers, with the options of Python that this program was started with."""
+    theirs = {name: value for name, value in environ.items() if name not in _NOT_THEIRS}
+
+    def start(slot: int) -> tuple["subprocess.Popen[bytes]", int]:
+        heard, told = os.pipe()
+        handed = {"--listener": listener.fileno(), "--ready": told, "--parent": os.getpid(), "--slot": slot}
+        options = [str(part) for option in handed.items() for part in option]
+        try:
+            process = subprocess.Popen(  # noqa: S603 - ourselves
+                [sys.executable, *_options_of_python(sys.orig_argv), "-m", "service", "worker", *options],
+                env=theirs,
+                stdin=subprocess.DEVNULL,
+                pass_fds=(listener.fileno(), told),
+                process_group=0,  # Ctrl-C is the parent's to hear
+            )
+        finally:
+            os.close(told)
+        return process, heard
+
+    return start
+
+
+def _options_of_python(command: Sequence[str]) -> Sequence[str]:
+    return command[1 : command.index("-m")] if "-m" in command else ()
