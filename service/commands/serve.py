@@ -12,12 +12,13 @@ from service.observing.together import FOLDER, forget, introduce
 from service.running.listening import address, listen
 from service.running.parent import News, Parent, Patience
 from service.running.systemd import Notify, inherited
+from service.running.waiting import WAITING_SECONDS
 from service.running.workers import starter
 from service.settings import Settings
 
 _log = logging.getLogger("service")
 _SPARE_SECONDS = 5.0
-_IDLE_SECONDS = 30.0
+"""How much longer than it promises a worker may take to end, before it is killed."""
 
 
 def declare(command: ArgumentParser) -> None:
@@ -46,7 +47,7 @@ def run(_chosen: Namespace, environ: Mapping[str, str]) -> int:
 
 def _patience(settings: Settings) -> Patience:
     stop = settings.deadline_seconds + _SPARE_SECONDS
-    return Patience(stop, stop + _IDLE_SECONDS)
+    return Patience(stop, stop + WAITING_SECONDS)
 
 
 class _Voice:

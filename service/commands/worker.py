@@ -53,6 +53,7 @@ def run(chosen: Namespace, environ: Mapping[str, str]) -> int:
     os.write(chosen.ready, READY)
     program.run()
     program.finish(settings.deadline_seconds + _SPARE_SECONDS)
+    app.extensions["end"]()
     return 0
 
 
