@@ -16,9 +16,8 @@ from service.running.program import Program
 from service.running.workers import READY, RETIRE, STOP
 from service.settings import Settings
 
-_SPARE_SECONDS = 4.0
-"""By its deadline a request needs nothing more but to be drawn; a busy machine may take so long for many. The
-parent waits a second longer."""
+_SPARE_SECONDS = 3.0
+"""By its deadline a request needs nothing more but to be drawn; a busy machine may take so long for many."""
 
 
 def declare(command: ArgumentParser) -> None:
