@@ -42,7 +42,7 @@ def parse_json(text: str) -> Any:
         ValueError: It is not JSON.
         RecursionError: It is nested deeper than Python can go.
     """
-    return json.loads(text, parse_int=_int, parse_constant=_refuse)
+    return _JSON.decode(text)
 
 
 def _object(text: str) -> dict[str, Any]:
@@ -63,6 +63,9 @@ def _int(digits: str) -> int | float:
 
 def _refuse(constant: str) -> float:
     raise ValueError(f"{constant} is not JSON")
+
+
+_JSON = json.JSONDecoder(parse_int=_int, parse_constant=_refuse)
 
 
 def _form(text: str) -> dict[str, Any]:

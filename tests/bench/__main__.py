@@ -23,8 +23,8 @@ def main(arguments: list[str]) -> int:
     try:
         for part in dict.fromkeys(options.parts) or PARTS:
             PARTS[part](options)
-    except BenchError as error:
-        print(error, file=sys.stderr)
+    except (BenchError, TimeoutError) as error:
+        print(str(error) or "a server under load did not answer in time", file=sys.stderr)
         return 1
     return 0
 

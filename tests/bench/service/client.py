@@ -66,7 +66,13 @@ class Connection(asyncio.Protocol):
 
     def connection_lost(self, _error: Exception | None) -> None:
         """Tell whoever waits."""
+        self._transport = None
         self._settle(None)
+
+    @property
+    def open(self) -> bool:
+        """Whether it can be asked; a server ends what is idle for long."""
+        return self._transport is not None
 
     async def ask(self, request: bytes) -> bytes:
         """Send a request; returns the body of its answer.
@@ -74,7 +80,8 @@ class Connection(asyncio.Protocol):
         Raises:
             BenchError: it was no success, or none came.
         """
-        assert self._transport is not None
+        if self._transport is None:
+            raise BenchError("the server under load closed a connection")
         self._answer = asyncio.get_running_loop().create_future()
         self._transport.write(request)
         try:
@@ -147,7 +154,7 @@ async def at_once(connections: Sequence[Connection], requests: Sequence[bytes]) 
         load.answers.append(answer)
 
     async with asyncio.timeout(PATIENCE_SECONDS):
-        await asyncio.gather(*map(work, connections, requests))
+        await asyncio.gather(*map(work, connections, requests))  # as many as there are requests
     load.seconds = clock() - begun
     return load
 
@@ -159,16 +166,20 @@ async def at_a_rate(url: str, requests: Iterator[bytes], per_second: float, seco
 
     async def work(request: bytes) -> None:
         begun = clock()
+        while free and not free[-1].open:
+            free.pop()
         connection = free.pop() if free else await _open(url)
         load.answers.append(await connection.ask(request))
         load.taken.append(clock() - begun)
         free.append(connection)
 
     begun = clock()
-    async with asyncio.timeout(seconds + PATIENCE_SECONDS), asyncio.TaskGroup() as tasks:
+    tasks = []
+    async with asyncio.timeout(seconds + PATIENCE_SECONDS):
         for number in range(int(per_second * seconds)):
             await asyncio.sleep(max(0.0, begun + number / per_second - clock()))
-            tasks.create_task(work(next(requests)))
+            tasks.append(asyncio.create_task(work(next(requests))))
+        await asyncio.gather(*tasks)
     load.seconds = clock() - begun
     for connection in free:
         connection.close()

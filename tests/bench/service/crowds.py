@@ -73,7 +73,7 @@ def _waited(loads: dict[tuple[str, int], list[Load]], threads: str, connections:
 
 
 def _whole(answer: bytes) -> bool:
-    return b'data-outcome=\\"found' in answer and b"rcb-waiting" not in answer.partition(b"</style>")[2]
+    return b'data-outcome=\\"found' in answer and b"rcb-box" not in answer.partition(b"</style>")[2]
 
 
 def together(crm: Crm) -> Section:

@@ -32,10 +32,10 @@ def measure() -> Iterator[Section]:
 def machine() -> str:
     """Where it was measured, and how busy that was."""
     load = ", ".join(f"{load:.1f}" for load in os.getloadavg())
+    where = f"{platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}"
     return (
-        f"Measured on {platform.system()}, {os.cpu_count()} cores, Python {platform.python_version()}; "
-        f"the load at the end was {load} (1, 5, 15 minutes). The service has one core, the CRM and the load the other, "
-        "where there are two. Compare ratios: they were taken in one run."
+        f"Measured on {where}; the load at the end was {load} (1, 5, 15 minutes). The service has one core, "
+        "the CRM and the load the other, where there are two. Compare ratios: they were taken in one run."
     )
 
 
