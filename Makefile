@@ -16,6 +16,7 @@ test: .venv/dev.done ## run the whole suite; ends with one line of figures
 	@.venv/bin/python -m nox --report reports/nox.json $(NOXFLAGS); .venv/bin/python -m tests.summary $$?
 
 serve: .venv/service.done ## run the service alone, as in production
+	@echo "Serving where BLOCK_BIND says, or on 127.0.0.1:8000; open it to read what to do next. Settings: docs/settings.md"
 	@exec .venv/bin/python -m service
 
 gallery: .venv/dev.done ## draw every state of the block, in every language, into one page to look at

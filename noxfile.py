@@ -108,6 +108,13 @@ def coverage(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def drift(session: nox.Session) -> None:
+    """Hold a real account against the contract, read-only: `-- --url https://company.retailcrm.ru`."""
+    _install(session)
+    session.run("python", "-m", "simulators.retailcrm_mock.drift", *session.posargs)
+
+
+@nox.session(default=False)
 def demo(session: nox.Session) -> None:
     """Start all three programs with scenarios to look at; Ctrl-C ends them."""
     _install(session, "demo")

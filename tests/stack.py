@@ -30,6 +30,10 @@ FORGETFUL = {
 """What is asked now is answered by what the CRM holds now, whatever it held or failed at before."""
 
 
+# How the simulator begins what it says of an answer of its own.
+_OF_ANSWERS = ("answer at ", "status ", "media type ", "the body is not ")
+
+
 @dataclass(frozen=True)
 class Stack:
     """Where the three listen."""
@@ -72,11 +76,21 @@ class Stack:
         return self._made(self.usedesk_control().seed({"load": {"tickets": [ticket]}}), "tickets")
 
     def show(self, ticket: int, block: int) -> dict[str, Any]:
-        """What the Usedesk simulator's server got when the ticket was opened."""
+        """What the Usedesk simulator's server got when the ticket was opened.
+
+        The service must have kept the contracts: in what it answered, and in what it asked the CRM.
+        """
         answer = self.session.post(f"{self.usedesk}/tickets/{ticket}/blocks/{block}", timeout=30)
         answer.raise_for_status()
         shown: dict[str, Any] = answer.json()
+        assert (shown["verdict"], self.asked_wrongly()) == ({"request": [], "answer": []}, [])
         return shown
+
+    def asked_wrongly(self) -> list[str]:
+        """Where calls of the CRM depart from its contract; in a dialect its answers may, and count not."""
+        journal = self.crm_control().journal()
+        told = ((entry["operation"], one) for entry in journal for one in entry["violations"])
+        return [f"{operation}: {one}" for operation, one in told if not one.startswith(_OF_ANSWERS)]
 
     def violations(self) -> list[str]:
         """Every departure from the contracts that either simulator saw."""

@@ -7,15 +7,18 @@ import random
 import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import count
 from math import inf
 from typing import Protocol
 
-from service.adapters.lane import Lane, Turn
+from service.adapters.lane import COUNTED_WITHIN, Lane, Turn
 from service.ports import Clock, Visit
 
 _MANY_LANES = 20_000
 _MARGIN = 1.05
 """How much longer than RetailCRM's our second is: two calls may arrive closer together than they left."""
+SENT_WITHIN = 0.2
+"""Seconds within which most calls that may go are sent; other replicas are told of the rest."""
 _OPEN_SECONDS = 2
 """How long a call may take at full rate before calls wait for one another."""
 
@@ -35,6 +38,7 @@ class Place:
 
     visit: Visit
     turns: tuple[tuple[Lane, Turn], ...] = field(repr=False)
+    number: int = 0
     agreed: float = 0.0
 
 
@@ -46,6 +50,22 @@ class Agreement(Protocol):
 
         None when nothing can be agreed on now.
         """
+        ...
+
+    def leave(self, visit: Visit, call: int, counted: float) -> float | None:
+        """Let a call go and return 0, or the seconds after which to ask again; None as for `join`.
+
+        It is taken to be counted by the CRM within `counted` seconds.
+        """
+        ...
+
+    def counted(self, visit: Visit, call: int, within: float) -> None:
+        """Learn that a call is counted only within so many seconds from now; by 0, that it has been."""
+        ...
+
+    @property
+    def replicas(self) -> int:
+        """How many replicas there were lately."""
         ...
 
     def pause(self, visit: Visit, seconds: float) -> None:
@@ -83,6 +103,7 @@ class Budget:
         self._clock, self._chance = clock, chance
         self._parties, self._many = parties, many
         self._lanes: dict[str, Lane] = {}
+        self._numbers = count(1)
         self._lock = threading.Lock()
 
     def join(self, visit: Visit, patient: Sequence[bool]) -> list[Place | None]:
@@ -100,7 +121,8 @@ class Budget:
     def _join(self, visit: Visit, lanes: tuple[Lane, ...], now: float, patience: float) -> Place | None:
         if any(lane.next_opening(now) > now + patience for lane in lanes):
             return None
-        return Place(visit, tuple((lane, lane.join(now, id(visit.calls))) for lane in lanes))
+        turns = tuple((lane, lane.join(now, id(visit.calls))) for lane in lanes)
+        return Place(visit, turns, next(self._numbers))
 
     def _agreed(self, places: list[Place | None], patience: Sequence[float]) -> list[Place | None]:
         """Return the places that other replicas leave room for."""
@@ -108,6 +130,8 @@ class Budget:
         if not (self._agreement and taken):
             return places
         seconds = self._agreement.join(taken[0][0].visit, [each for _, each in taken])
+        if seconds is None:
+            self._be_modest(taken[0][0])
         for (place, _), wait in zip(taken, seconds or [0.0] * len(taken), strict=True):
             place.agreed = self._clock() + wait
             if wait == inf:
@@ -116,19 +140,44 @@ class Budget:
 
     def wait(self, place: Place) -> float:
         """Return the seconds until the call may go; when they are 0, it is counted as going now."""
+        if not self._agreement:
+            return self._wait(place, launch=True)
+        if (seconds := self._wait(place, launch=False)) > 0:
+            return seconds
+        told = self._agreement.leave(place.visit, place.number, SENT_WITHIN + COUNTED_WITHIN)
+        if told is None:
+            self._be_modest(place)
+        return told or self._wait(place, launch=True)
+
+    def _wait(self, place: Place, *, launch: bool) -> float:
         with self._lock:
             now = self._clock()
             seconds = max(place.agreed - now, *(lane.wait(turn, now) for lane, turn in place.turns))
-            if seconds <= 0:
+            if launch and seconds <= 0:
                 for lane, turn in place.turns:
                     lane.launch(turn, now)
             return seconds
+
+    def _be_modest(self, place: Place) -> None:
+        """Take only a replica's share of the key's calls as long as nothing can be agreed on."""
+        replicas = self._agreement.replicas if self._agreement else 1
+        with self._lock:
+            (key, _), _ = place.turns
+            key.share(replicas, self._clock())
 
     def sent(self, place: Place) -> None:
         """Learn that the request is out: its second begins."""
         now = self._clock()
         for _, turn in place.turns:
             turn.sent = now
+        launched = place.turns[0][1].launched
+        if self._agreement and launched is not None and now - launched > SENT_WITHIN:
+            self._agreement.counted(place.visit, place.number, COUNTED_WITHIN)
+
+    def over(self, place: Place) -> None:
+        """Let other replicas know that a call is over; nobody needs to wait for it."""
+        if self._agreement:
+            self._agreement.counted(place.visit, place.number, 0)
 
     def leave(self, place: Place) -> None:
         """Give up waiting."""

@@ -152,6 +152,7 @@ class _Round:
             self._budget.failed(call.place)
             came = error
         self._landed.put((call, came))
+        self._budget.over(call.place)
 
     def _take_in(self, seconds: float) -> None:
         """Wait for a call to land, but no longer; take in all that have."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 SOON = 0.02
 """When to look again for what has no known moment: a request that is not out yet, or an answer."""
 LONGEST_PAUSE = 60.0
-_COUNTED_WITHIN = 0.3
+COUNTED_WITHIN = 0.3
 """Seconds after which a request that is out has reached the CRM's door, however busy both machines are."""
 _FIRST_PAUSE = 0.25
 _BACKED_OFF = 5
@@ -39,7 +39,7 @@ class Turn:
         """
         if self.sent is None:
             return None
-        soon = self.sent + _COUNTED_WITHIN
+        soon = self.sent + COUNTED_WITHIN
         return soon if self.landed is None else min(soon, self.landed)
 
 
@@ -59,6 +59,8 @@ class Lane:
     window: float
     width: int
     limit: int | None = None
+    parts: int = 1
+    parted: float = 0.0
     resumes: float = 0.0
     refusals: int = 0
     _lost: float = 0.0
@@ -72,15 +74,25 @@ class Lane:
         """Start with the limit there is."""
         self.limit = self.most
 
+    def share(self, parts: int, now: float) -> None:
+        """Take one part of the limit only, for two windows: what others do meanwhile is not seen."""
+        self.parts, self.parted = parts, now + 2 * self.window
+
+    def _room(self, now: float) -> int | None:
+        if self.limit is None or now >= self.parted:
+            return self.limit
+        return max(1, self.limit // self.parts)
+
     def next_opening(self, now: float) -> float:
         """Return the moment for which a call that joined now would be planned."""
         return self._next(now) + self._lost
 
     def _next(self, now: float) -> float:
         base = max(now, self.resumes) - self._lost
-        if self.limit is None or len(self._planned) < self.limit:
+        room = self._room(now)
+        if room is None or len(self._planned) < room:
             return base
-        return max(base, self._planned[-self.limit] + self.window)
+        return max(base, self._planned[-room] + self.window)
 
     def join(self, now: float, party: int) -> Turn:
         """Take the next turn."""
@@ -104,7 +116,8 @@ class Lane:
         self._forget(now)
         if self._open >= self.width:
             return SOON
-        return self._until_room(self.limit, now) if self.limit and len(self._out) >= self.limit else 0.0
+        room = self._room(now)
+        return self._until_room(room, now) if room and len(self._out) >= room else 0.0
 
     def _until_room(self, limit: int, now: float) -> float:
         """Return the seconds until fewer than the limit count; what is not sent has its second before it."""

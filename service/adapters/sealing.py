@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from service.ports import Visit
 
-_PREFIX = b"rcblock1:"
+PREFIX = b"rcblock1:"
 _NONCE, _KEY = 12, 32
 _MANY_SEALS = 2000
 
@@ -33,7 +33,7 @@ class Seal:
     def name(self, kind: str, text: str = "") -> bytes:
         """Return the name of a thing of some kind."""
         digest = hmac.digest(self.naming, f"{kind}\n{text}".encode("utf-8", "surrogatepass"), "sha256")
-        return _PREFIX + urlsafe_b64encode(digest[:24])
+        return PREFIX + urlsafe_b64encode(digest[:24])
 
     def close(self, name: bytes, value: bytes) -> bytes:
         """Seal a value for the name it will have."""

@@ -11,12 +11,14 @@ from service.observing import logs
 from service.observing.together import FOLDER, forget, introduce
 from service.running.listening import address, listen
 from service.running.parent import News, Parent, Patience
+from service.running.systemd import Notify, inherited
+from service.running.waiting import WAITING_SECONDS
 from service.running.workers import starter
 from service.settings import Settings
 
 _log = logging.getLogger("service")
 _SPARE_SECONDS = 5.0
-_IDLE_SECONDS = 30.0
+"""How much longer than it promises a worker may take to end, before it is killed."""
 
 
 def declare(command: ArgumentParser) -> None:
@@ -28,30 +30,34 @@ def run(_chosen: Namespace, environ: Mapping[str, str]) -> int:
 
     Raises:
         SettingsError: The environment is not usable.
-        OSError: Its address cannot be listened on.
+        OSError: Its address cannot be listened on, or what systemd hands over cannot be served on.
     """
     settings = Settings.from_environ(environ)
     logs.configure(settings.log, settings.log_level)
-    with listen(settings.bind) as listener, tempfile.TemporaryDirectory(prefix="retailcrm-block-") as folder:
+    with (
+        inherited(environ) or listen(settings.bind) as listener,
+        tempfile.TemporaryDirectory(prefix="retailcrm-block-") as folder,
+    ):
         figures = Path(folder)
         introduce(figures, "parent")
         start = starter(listener, {**environ, FOLDER: folder})
-        tell = _Voice(address(listener))
+        tell = _Voice(address(listener), Notify(environ))
         return Parent(settings.workers, start, partial(forget, figures), tell, _patience(settings)).run()
 
 
 def _patience(settings: Settings) -> Patience:
     stop = settings.deadline_seconds + _SPARE_SECONDS
-    return Patience(stop, stop + _IDLE_SECONDS)
+    return Patience(stop, stop + WAITING_SECONDS)
 
 
 class _Voice:
-    """Tells who started the program, once, where it listens; and the log, what came of a reload."""
+    """Tells who started the program, once, where it listens; systemd and the log, what happens."""
 
-    def __init__(self, origin: str) -> None:
-        self._origin = origin
+    def __init__(self, origin: str, notify: Notify) -> None:
+        self._origin, self._notify = origin, notify
 
     def __call__(self, news: News) -> None:
+        self._notify(news)
         if news is News.SERVING and self._origin:
             print(f"listening on {self._origin}", flush=True)
             self._origin = ""

@@ -1,10 +1,12 @@
 """Serve on a socket that the parent holds; started by the parent alone."""
 
 import os
+import resource
 import signal
 import socket
 from argparse import ArgumentParser, Namespace
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from service.bootstrap import build
@@ -13,6 +15,9 @@ from service.observing.together import FOLDER, SharedMetrics
 from service.running.program import Program
 from service.running.workers import READY, RETIRE, STOP
 from service.settings import Settings
+
+_SPARE_SECONDS = 3.0
+"""By its deadline a request needs nothing more but to be drawn; a busy machine may take so long for many."""
 
 
 def declare(command: ArgumentParser) -> None:
@@ -28,6 +33,7 @@ def run(chosen: Namespace, environ: Mapping[str, str]) -> int:
         SettingsError: The environment is not usable.
     """
     settings = Settings.from_environ(environ)
+    _allow_many_files()
     logs.configure(settings.log, settings.log_level)
     metrics = SharedMetrics(Path(environ[FOLDER]), chosen.slot)
     app = build(settings, metrics=metrics)
@@ -45,7 +51,8 @@ def run(chosen: Namespace, environ: Mapping[str, str]) -> int:
     _obey(stop, program.retire)
     os.write(chosen.ready, READY)
     program.run()
-    program.finish(settings.deadline_seconds + 1)
+    program.finish(settings.deadline_seconds + _SPARE_SECONDS)
+    app.extensions["end"]()
     return 0
 
 
@@ -54,3 +61,10 @@ def _obey(stop: Callable[..., None], retire: Callable[[], None]) -> None:
     signal.signal(RETIRE, lambda *_: retire())
     for number in (signal.SIGINT, signal.SIGHUP):
         signal.signal(number, signal.SIG_IGN)
+
+
+def _allow_many_files() -> None:
+    """Use as many file descriptors as may be had: a usual first limit is no more than our connections."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with suppress(OSError, ValueError):  # a sandbox may forbid it
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

@@ -10,16 +10,13 @@ from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
 
-from service.running.wire import channel_class
+from service.running.waiting import WAITING_SECONDS, Waiting
+from service.running.wire import LARGEST_READ, channel_class
 
-_CONNECTIONS = 1000
+CONNECTIONS = 1000
+"""How many there are at once; beyond that the one that waits longest makes room for the next."""
+
 _SPARE_CONNECTIONS = 100
-_WAITING_SECONDS = 30.0
-"""How long a connection may be idle, or take for a request."""
-
-_LARGEST_READ = 8 * 1024 * 1024
-"""Bytes of a body that are read at all; from 1 MiB on the application answers 413 itself."""
-
 _AMID_SECONDS = 1.0
 """A connection on which something came so lately may be amid a request."""
 
@@ -44,13 +41,13 @@ class Program:
             map=self._sockets,
             sockets=[listener],
             threads=threads,
-            connection_limit=_CONNECTIONS + _SPARE_CONNECTIONS,
-            max_request_body_size=_LARGEST_READ,
+            connection_limit=CONNECTIONS + _SPARE_CONNECTIONS,
+            max_request_body_size=LARGEST_READ,
             ident=None,
         )
         self._server.channel_class = channel_class(lambda: not self._serving)
         self._tick, self._ticked = tick, 0.0
-        self._waiting = _Waiting()
+        self._waiting = Waiting()
 
     def run(self) -> None:
         """Serve until `stop` or `retire` is called."""
@@ -75,7 +72,7 @@ class Program:
         """
         self._take_what_waits()
         wasyncore.dispatcher.close(self._server)
-        until = time.monotonic() + seconds + _WAITING_SECONDS
+        until = time.monotonic() + seconds + WAITING_SECONDS
         while self._lingering and self._channels() and time.monotonic() < until:
             self._turn(seconds=0.05)
         until = min(until, time.monotonic() + seconds)
@@ -85,7 +82,7 @@ class Program:
 
     def _take_what_waits(self) -> None:
         """Take the connections that the system has accepted for us."""
-        for _ in range(_CONNECTIONS):
+        for _ in range(CONNECTIONS):
             if not select.select([self._server.socket], [], [], 0)[0]:
                 break
             self._server.handle_accept()
@@ -95,9 +92,9 @@ class Program:
         now = time.time()  # as waitress counts
         if not 0 <= now - self._ticked < 1:
             self._ticked = now
-            self._close(at for at, since in self._waits(now) if now - since > _WAITING_SECONDS)
+            self._close(at for at, since in self._waits(now) if now - since > WAITING_SECONDS)
             self._tick()
-        if (over := len(self._server.active_channels) - _CONNECTIONS) > 0:
+        if (over := len(self._server.active_channels) - CONNECTIONS) > 0:
             longest = sorted(self._waits(now), key=lambda wait: wait[1])
             self._close(channel for channel, _ in longest[:over])
 
@@ -118,24 +115,3 @@ class Program:
             channel.requests or channel.total_outbufs_len or channel.last_activity > lately
             for channel in self._channels()
         )
-
-
-class _Waiting:
-    """Since when clients keep us waiting, for a request or for the rest of it.
-
-    Whoever sends a byte now and then keeps us waiting as well, so a request counts from its beginning.
-    """
-
-    def __init__(self) -> None:
-        self._begun: dict[Any, tuple[Any, float]] = {}
-
-    def since(self, channels: Iterable[Any], now: float) -> list[tuple[Any, float]]:
-        """Return the connections for which nothing is being done, and since when."""
-        waiting = [channel for channel in channels if not channel.requests]
-        begun = {}
-        for channel in waiting:
-            request, since = self._begun.get(channel, (None, now))
-            if channel.request is not None:
-                begun[channel] = channel.request, since if request is channel.request else now
-        self._begun = begun
-        return [(each, begun[each][1] if each in begun else each.last_activity) for each in waiting]

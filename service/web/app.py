@@ -15,6 +15,7 @@ from service.core.model import Outcome, Preferences, Ticket
 from service.core.render import render_our_fault
 from service.events import Listener, Provenance, Served, nobody
 from service.web import body, home
+from service.web.arrival import arrived
 from service.web.caller import caller_of
 from service.web.headers import Closed
 from service.web.operation import Operation, operated
@@ -38,7 +39,7 @@ def create_app(
     Args:
         answer: Makes the block of a ticket, with the request's number on it.
         defaults: How blocks look that do not say.
-        clock: Seconds that only grow.
+        clock: Seconds that only grow; what a server tells of a request's arrival is by the same.
         tell: Told of every block served.
         operation: What operators' tools are answered.
         settle: Says, knowing the secret, how a block is to look instead of how it wants to.
@@ -51,7 +52,7 @@ def create_app(
     @app.post(BLOCK_PATH, strict_slashes=False, provide_automatic_options=False)
     def block() -> Response:
         data = body.read(request.mimetype, request.get_data())
-        ticket = read_ticket(data, defaults, settle, caller_of(request))
+        ticket = read_ticket(data, defaults, settle, caller_of(request), clock() - g.started)
         g.made = made = answer(ticket, g.request_id)
         return _json(made.page)
 
@@ -75,7 +76,7 @@ def _watch(app: Flask, clock: Callable[[], float], tell: Listener) -> None:
 
     @app.before_request
     def start() -> None:
-        g.request_id, g.started = secrets.token_hex(8), clock()
+        g.request_id, g.started = secrets.token_hex(8), arrived(request.environ, clock())
         g.made = None
 
     @app.after_request

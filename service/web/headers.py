@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 POLICY = "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
-_HEADERS = (
+HEADERS = (
     ("Cache-Control", "no-store"),
     ("Content-Security-Policy", POLICY),
     ("Cross-Origin-Opener-Policy", "same-origin"),
@@ -37,7 +37,7 @@ class Closed:
             status: str, headers: list[tuple[str, str]], exc_info: _ExcInfo = None, /
         ) -> Callable[[bytes], object]:
             own = {name.lower() for name, _ in headers}
-            missing = [header for header in _HEADERS if header[0].lower() not in own]
+            missing = [header for header in HEADERS if header[0].lower() not in own]
             return start_response(status, [*headers, *missing], exc_info)
 
         return self._program(environ, start)

@@ -34,7 +34,11 @@ def as_wanted(_secret: str, wanted: Preferences) -> Preferences:
 
 
 def read_ticket(
-    data: Mapping[str, Any], defaults: Preferences, settle: Settle = as_wanted, caller: str = ""
+    data: Mapping[str, Any],
+    defaults: Preferences,
+    settle: Settle = as_wanted,
+    caller: str = "",
+    waited: float = 0.0,
 ) -> Ticket:
     """Read a request of Usedesk; whatever is missing or makes no sense is left out, never an error.
 
@@ -43,6 +47,7 @@ def read_ticket(
         defaults: How blocks look that do not say.
         settle: Says, knowing the secret, how a block is to look instead of how it wants to.
         caller: The network the request came from.
+        waited: How many seconds ago it had come.
     """
     fields = {_fold(key): value for key, value in reversed(list(data.items()))}
     given = {name: _text(fields[name]) for name in PARAMETERS if name in fields}
@@ -57,6 +62,7 @@ def read_ticket(
         ignored=ignored,
         id=_text(fields.get("ticket_id"))[:_LONGEST_ID],
         caller=caller,
+        waited=waited,
     )
 
 

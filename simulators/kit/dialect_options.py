@@ -1,7 +1,9 @@
 """The dialect on a simulator's command line."""
 
 import argparse
+import tomllib
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 
 from simulators.kit.dialects import Switch
 
@@ -10,11 +12,12 @@ def add(group: "argparse._ArgumentGroup", system: str, example: str) -> None:
     """The option `--dialect`, to be repeated; its value is a list of pairs."""
     group.add_argument(
         "--dialect",
-        metavar="SWITCH=POSITION",
-        type=lambda text: _pair(text, example),
-        action="append",
+        metavar="SWITCH=POSITION|FILE",
+        type=lambda text: _pairs(text, example),
+        action="extend",
         default=[],
-        help=f"answer an open question about {system} differently; may be repeated; the switches are below",
+        help=f"answer an open question about {system} differently, or all those of a TOML file, as the drift "
+        "report writes it; may be repeated; the switches are below",
     )
 
 
@@ -29,8 +32,17 @@ def told(chosen: Mapping[str, str]) -> str:
     return ", ".join(moved) + (", the others at their defaults" if moved else "every switch at its default")
 
 
-def _pair(text: str, example: str) -> tuple[str, str]:
+def _pairs(text: str, example: str) -> list[tuple[str, str]]:
     name, equals, position = text.partition("=")
-    if not equals:
+    if equals:
+        return [(name, position)]
+    if not Path(text).is_file():
         raise argparse.ArgumentTypeError(f"{text!r} is no SWITCH=POSITION, such as {example}")
-    return name, position
+    try:
+        held = tomllib.loads(Path(text).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as trouble:
+        raise argparse.ArgumentTypeError(f"{text!r} is no TOML file: {trouble}") from trouble
+    wrong = [key for key, value in held.items() if not isinstance(value, str)]
+    if wrong:
+        raise argparse.ArgumentTypeError(f'{text!r}: write {wrong[0]!r} as "switch" = "position"')
+    return list(held.items())

@@ -1,10 +1,13 @@
 """The article's rules over whole programs: a ticket is opened, the block is read, the oracle compares."""
 
+from itertools import combinations
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulators.retailcrm_mock.dialects import SWITCHES
+from tests.properties.covering import covering, pairs
 from tests.properties.oracle import Verdict, judge, paid
 from tests.properties.reading import read_block, read_payments
 from tests.properties.worlds import (
@@ -22,6 +25,8 @@ from tests.stack import Stack
 
 DIALECT = {switch.name: st.sampled_from(switch.positions) for switch in SWITCHES}
 SPELLINGS = {name: DIALECT[name] for name in ("payments", "empty-map", "absent", "money", "currency-case")}
+CHOICES = {switch.name: switch.positions for switch in SWITCHES}
+ROWS = covering(CHOICES)
 POSITIONS = [(switch.name, position) for switch in SWITCHES for position in switch.positions[1:]]
 NUMBER, OTHER, MAIL = "+79990001122", "+79161234567", "anna@example.com"
 
@@ -131,6 +136,21 @@ def test_the_rules_hold_in_every_position_of_every_switch(
     world = data.draw(worlds(plain=switch in {"name-match", "email-case"}))
 
     assert open_ticket(stack, block, world, **{switch: position}) == judge(world)
+
+
+@pytest.mark.parametrize("row", range(len(ROWS)))
+@settings(max_examples=6)
+@given(data=st.data())
+def test_the_rules_hold_wherever_two_positions_of_two_switches_meet(
+    stack: Stack, block: int, row: int, data: st.DataObject
+) -> None:
+    world = data.draw(worlds(plain=True))
+    assert open_ticket(stack, block, world, **ROWS[row]) == judge(world)
+
+
+def test_every_two_positions_of_two_switches_meet_in_a_row() -> None:
+    met = {frozenset(two) for row in ROWS for two in combinations(row.items(), 2)}
+    assert met == pairs(CHOICES)
 
 
 @given(world=worlds(), positions=st.fixed_dictionaries({}, optional=DIALECT))

@@ -6,6 +6,7 @@ import os
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator, Mapping
@@ -88,10 +89,10 @@ def tree(root: int) -> list[int]:
 
 @contextlib.contextmanager
 def service(folder: Path, crm: str, **settings: str) -> Iterator[Service]:
-    """Run the service until the block ends."""
+    """Run the service until the block ends; what it says goes to a new file in the folder."""
     outside = {name: value for name, value in os.environ.items() if not name.startswith("BLOCK_")}
     own = {"BLOCK_BIND": "127.0.0.1:0", "BLOCK_CRM_URL": f"{crm}/{{subdomain}}"}
-    said = folder / "said.txt"
+    said = Path(tempfile.mkdtemp(dir=folder)) / "said.txt"
     with said.open("wb") as written:
         process = subprocess.Popen(
             [sys.executable, "-m", "service"],

@@ -72,10 +72,7 @@ def _in_process(crm: str, _folder: Path) -> Iterator[Way]:
 
 @contextlib.contextmanager
 def _over_sockets(crm: str, folder: Path) -> Iterator[Way]:
-    folders = folder / "fast", folder / "polite"
-    for each in folders:
-        each.mkdir()
-    with service(folders[0], crm, **FAST) as fast, service(folders[1], crm, **SETTINGS) as polite:
+    with service(folder, crm, **FAST) as fast, service(folder, crm, **SETTINGS) as polite:
         yield Way(fast, polite, lambda: fast.said.read_text() + polite.said.read_text())
 
 

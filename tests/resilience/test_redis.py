@@ -109,10 +109,7 @@ def test_redis_harmed_under_load_and_nothing_wrong_is_shown(
     with valkey_server() as redis, ExitStack() as stack:
         settings = {"BLOCK_REDIS_URL": redis.url, "BLOCK_CRM_RATE": "1000", "BLOCK_DEADLINE_SECONDS": "20"}
         settings |= {"BLOCK_REDIS_SECONDS": "0.5"}  # this machine has other things to do
-        folders = [tmp_path / "one", tmp_path / "other"]
-        for each in folders:
-            each.mkdir()
-        replicas = [stack.enter_context(service(folder, crm, **settings)) for folder in folders]
+        replicas = [stack.enter_context(service(tmp_path, crm, **settings)) for _ in range(2)]
         work = Load(replicas, accounts)
         with work.running():
             work.more(200)

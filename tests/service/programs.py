@@ -28,11 +28,11 @@ def environ(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(**settings: str) -> Iterator[tuple[Program, str]]:
-    """Start it and yield it with its address; in the end nothing of it is left."""
+def serving(folder: Path = ROOT, /, **settings: str) -> Iterator[tuple[Program, str]]:
+    """Start the service that is in a folder, and yield it with its address."""
     pipe = subprocess.PIPE
     with subprocess.Popen(  # noqa: S603 - our own program
-        COMMAND, cwd=ROOT, env=environ(**settings), stdout=pipe, stderr=pipe, text=True
+        COMMAND, cwd=folder, env=environ(**settings), stdout=pipe, stderr=pipe, text=True
     ) as started:
         try:
             assert started.stdout

@@ -17,10 +17,10 @@ from tests.service.programs import COMMAND, ROOT, ask, environ, serving, stop
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_it_answers_once_it_says_so_and_an_idle_one_stops_within_a_second(number: int) -> None:
-    with serving() as (program, origin):
+def test_it_answers_once_it_says_so_and_an_idle_one_stops_at_once(number: int) -> None:
+    with serving(BLOCK_DEADLINE_SECONDS="55") as (program, origin):
         assert ask(origin, "GET", "/healthz") == (200, '{"status": "ok"}')
-        assert stop(program, number) < 2  # a second, and one for a busy machine
+        assert stop(program, number) < 10  # it waits for no deadline, only for a busy machine
 
 
 def test_a_crm_that_is_silent_becomes_a_block_at_the_deadline_even_while_stopping() -> None:

@@ -191,6 +191,49 @@ def test_the_last_answer_on_a_kept_connection_says_so(number: int) -> None:
         connection.close()
 
 
+def test_a_request_that_is_half_sent_when_workers_change_is_answered() -> None:
+    body = b'{"subdomain": "", "secret": ""}'
+    head = f"POST /settings/blocks/retail_crm HTTP/1.1\r\nHost: here\r\nContent-Length: {len(body)}\r\n"
+    with serving() as (program, origin):
+        url = urlsplit(origin)
+        with socket.create_connection((str(url.hostname), int(url.port or 0)), timeout=20) as client:
+            client.sendall(head.encode())
+            ask(origin, "GET", "/healthz")  # so the connection before has been taken
+            program.send_signal(signal.SIGHUP)
+            hear(program, "event=serving")
+            client.sendall(b"Content-Type: application/json\r\n\r\n" + body)
+            answer = client.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"\r\nConnection: close\r\n" in answer
+
+
+def test_reloads_and_a_stop_that_come_together_are_all_obeyed() -> None:
+    with serving() as (program, _):
+        workers(program, 1)
+        program.send_signal(signal.SIGHUP)
+        workers(program, 1)
+        program.send_signal(signal.SIGHUP)  # while the new worker is on its way
+        hear(program, "event=serving")
+        workers(program, 1)
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(20) == 0
+        assert program.stderr
+        assert "event=worker-died" not in program.stderr.read()
+
+
+def test_workers_that_cannot_start_are_tried_again_until_they_can(tmp_path: Path) -> None:
+    file = tmp_path / "accounts.toml"
+    file.write_text(ACCOUNT)
+    with serving(BLOCK_ACCOUNTS=str(file)) as (program, origin):
+        (pid,) = workers(program, 1)
+        file.write_text("nonsense")
+        os.kill(pid, signal.SIGKILL)
+        for code in (-9, 2, 2):
+            hear(program, rf"event=worker-died .* code={code}$")
+        file.write_text(ACCOUNT)
+        assert ask(origin)[0] == 200  # it has waited in the queue
+
+
 @pytest.mark.parametrize(("failures", "seconds"), [(0, 0.1), (1, 0.2), (5, 3.2), (9, 30), (10_000, 30)])
 def test_the_pause_before_a_restart_grows_to_half_a_minute(failures: int, seconds: float) -> None:
     assert pause(failures) == seconds

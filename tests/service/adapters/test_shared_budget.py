@@ -1,15 +1,17 @@
 """One window of calls for a key over all replicas, given out in order by the server's clock."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from math import inf
 
 import pytest
 
-from service.adapters.budget import Budget
+from service.adapters.budget import SENT_WITHIN, Budget
+from service.adapters.lane import COUNTED_WITHIN, SOON
 from service.adapters.link import Link
 from service.adapters.sealing import Seals
 from service.adapters.shared_budget import SharedBudget
+from service.ports import Visit
 from tests.service.adapters.replicas import PATIENT, visit
 from tests.service.adapters.traffic import visit as visit_of
 from tests.service.adapters.valkey import Valkey
@@ -64,11 +66,49 @@ def test_many_threads_of_two_replicas_never_get_more_than_a_window(budgets: list
     assert sorted(turns) == [10 * window for window in range(20) for _ in range(3)]
 
 
+def test_a_call_that_is_on_its_way_counts_until_it_is_known_when_it_was_counted(
+    budgets: list[SharedBudget],
+) -> None:
+    one, other = budgets
+    assert [one.leave(visit(), call, counted=MINUTE) for call in range(3)] == [0, 0, 0]
+    assert other.leave(visit(), 0, counted=MINUTE) == SOON  # one of three is awaited, nobody knows until when
+    for call in range(3):
+        one.counted(visit(), call, within=0)
+    assert _in_minutes([other.leave(visit(), 0, counted=MINUTE) or 0]) == [10]
+
+
+def test_a_call_that_is_late_holds_up_those_of_another_replica(budgets: list[SharedBudget]) -> None:
+    one, other = budgets
+    assert [one.leave(visit(), call, counted=0) for call in range(3)] == [0, 0, 0]
+    one.counted(visit(), 0, within=5 * MINUTE)
+    one.counted(visit(), 1, within=5 * MINUTE)
+    assert _in_minutes([other.leave(visit(), 0, counted=0) or 0]) == [10]  # the third was counted at once
+
+
+def test_no_call_of_another_replica_leaves_within_a_pause(budgets: list[SharedBudget]) -> None:
+    one, other = budgets
+    one.pause(visit(), 30 * MINUTE)
+    assert _in_minutes([other.leave(visit(), 0, counted=0) or 0]) == [30]
+
+
+def test_a_call_that_asks_again_does_not_stand_in_its_own_way(budgets: list[SharedBudget]) -> None:
+    one, other = budgets
+    assert [one.leave(visit(), 7, counted=0) for _ in range(5)] == [0] * 5
+    assert [other.leave(visit(), call, counted=0) for call in range(2)] == [0, 0]
+
+
+def test_each_knows_how_many_replicas_there_are(budgets: list[SharedBudget]) -> None:
+    for each in [*budgets, budgets[0]]:
+        each.join(visit(), [0.0])
+    assert [each.replicas for each in budgets] == [2, 2]
+
+
 def test_without_a_server_nothing_is_agreed_on(own_valkey: Valkey) -> None:
     link = Link(own_valkey.url, PATIENT)
     budget = SharedBudget(link, Seals(), 3, MINUTE)
     own_valkey.kill()
     assert budget.join(visit(), [0.0]) is None
+    assert budget.leave(visit(), 1, 0) is None
     budget.pause(visit(), 1)
     link.close()
 
@@ -76,13 +116,20 @@ def test_without_a_server_nothing_is_agreed_on(own_valkey: Valkey) -> None:
 class Agreed:
     """An agreement that says what it was told to, and keeps what it was told."""
 
-    def __init__(self, *says: list[float] | None) -> None:
-        self.says, self.pauses = list(says), list[float]()
+    def __init__(self, *says: list[float] | None, leaves: tuple[float | None, ...] = (), replicas: int = 1):
+        self.says, self.leaves, self.replicas = list(says), list(leaves), replicas
+        self.pauses, self.told = list[float](), list[tuple[int, float]]()
 
-    def join(self, _visit: object, patience: object) -> list[float] | None:  # noqa: ARG002 - a port's shape
+    def join(self, visit: Visit, patience: Sequence[float]) -> list[float] | None:  # noqa: ARG002 - a port's shape
         return self.says.pop(0)
 
-    def pause(self, _visit: object, seconds: float) -> None:
+    def leave(self, visit: Visit, call: int, counted: float) -> float | None:  # noqa: ARG002 - a port's shape
+        return self.leaves.pop(0) if self.leaves else 0.0
+
+    def counted(self, visit: Visit, call: int, within: float) -> None:  # noqa: ARG002 - a port's shape
+        self.told.append((call, within))
+
+    def pause(self, visit: Visit, seconds: float) -> None:  # noqa: ARG002 - a port's shape
         self.pauses.append(seconds)
 
 
@@ -113,3 +160,40 @@ def test_others_are_told_of_a_refusal_and_asked_for_another_turn() -> None:
     assert budget.wait(place) == 0
     budget.refused(place, after=3)
     assert (agreed.pauses, budget.rejoin(place), budget.wait(place)) == ([3.0], 7.0, 7.0)
+
+
+def test_a_call_that_finds_others_late_asks_again() -> None:
+    clock = HandClock()
+    agreed = Agreed([0.0], leaves=(0.3, 0.0))
+    budget = Budget(10, clock, agreement=agreed)
+    [place] = budget.join(visit_of(clock), [True])
+    assert place
+    assert (budget.wait(place), budget.wait(place)) == (0.3, 0)
+
+
+def test_others_are_told_of_a_call_that_is_sent_late_and_of_each_that_is_over() -> None:
+    clock = HandClock()
+    agreed = Agreed([0.0, 0.0])
+    budget = Budget(10, clock, agreement=agreed)
+    prompt, late = budget.join(visit_of(clock), [True, True])
+    assert prompt
+    assert late
+    assert budget.wait(prompt) == budget.wait(late) == 0
+    budget.sent(prompt)
+    clock.advance(2 * SENT_WITHIN)
+    budget.sent(late)
+    budget.over(prompt)
+    assert agreed.told == [(late.number, COUNTED_WITHIN), (prompt.number, 0)]
+
+
+def test_a_replica_that_loses_the_others_takes_its_share_until_it_has_seen_them_for_a_window() -> None:
+    clock = HandClock()
+    budget = Budget(10, clock, agreement=Agreed(None, [0.0] * 8, replicas=2))
+    alone = [place for place in budget.join(visit_of(clock), [True] * 7) if place]
+    assert [budget.wait(place) for place in alone] == [0] * 5 + [SOON] * 2
+    for place in alone[:5]:
+        budget.sent(place)
+        budget.passed(place)
+    clock.advance(3)
+    together = [place for place in budget.join(visit_of(clock), [True] * 8) if place]
+    assert [budget.wait(place) for place in together] == [0] * 8

@@ -119,6 +119,21 @@ def test_spans_are_sent_to_the_collector(collector: tuple[str, list[bytes]]) -> 
     assert heard[0].startswith(b"POST /v1/traces HTTP/1.1\r\n")
 
 
+def test_a_collector_that_is_silent_holds_up_no_stop() -> None:
+    gone = threading.Event()
+
+    def silent(talk: Talk) -> None:
+        while talk.connection.recv(65536):
+            pass
+        gone.set()
+
+    with hostile_server(silent) as origin:
+        tracing = Tracing(sending_to(f"{origin}/v1/traces", seconds=60))
+        tracing.block(lambda *_: Answer(Page.of(""), Outcome.HIDDEN, 0, PROVENANCE))(TICKET, "4f2a")
+        tracing.end()
+        assert not gone.is_set()  # it would give up only after a minute
+
+
 def test_without_the_extra_the_remedy_is_named(tmp_path: Path) -> None:
     (tmp_path / "opentelemetry.py").write_text("raise ImportError")
     ours = {"BLOCK_BIND": "127.0.0.1:0", "BLOCK_OTLP_URL": "http://127.0.0.1:4318"}
