@@ -53,14 +53,14 @@ def create_app(
     def block() -> Response:
         data = body.read(request.mimetype, request.get_data())
         ticket = read_ticket(data, defaults, settle, caller_of(request), clock() - g.started)
-        made = answer(ticket, g.request_id)
-        g.outcome, g.calls, g.provenance = made.outcome, made.calls, made.provenance
+        g.made = made = answer(ticket, g.request_id)
         return _json(made.page)
 
     @app.errorhandler(InternalServerError)
     def our_fault(_error: InternalServerError) -> Response:
-        g.outcome = Outcome.OUR_FAULT  # told in a block: Usedesk shows nothing useful for any status but 200
-        return _json(Page.of(render_our_fault(defaults.lang, g.request_id)))
+        page = Page.of(render_our_fault(defaults.lang, g.request_id))
+        g.made = Answer(page, Outcome.OUR_FAULT, 0, Provenance())
+        return _json(page)  # told in a block: Usedesk shows nothing useful for any status but 200
 
     @app.get("/", provide_automatic_options=False)
     def root() -> Response:
@@ -77,15 +77,20 @@ def _watch(app: Flask, clock: Callable[[], float], tell: Listener) -> None:
     @app.before_request
     def start() -> None:
         g.request_id, g.started = secrets.token_hex(8), arrived(request.environ, clock())
-        g.outcome, g.calls, g.provenance = "", 0, Provenance()
+        g.made = None
 
     @app.after_request
     def finish(response: Response) -> Response:
         response.headers["X-Request-Id"] = g.request_id
         if request.path.rstrip("/") == BLOCK_PATH:
-            outcome = g.outcome or f"refused-{response.status_code}"
-            tell(Served(g.request_id, outcome, clock() - g.started, g.calls, g.provenance))
+            tell(_served(g.request_id, g.made, response.status_code, clock() - g.started))
         return response
+
+
+def _served(request_id: str, made: Answer | None, status: int, seconds: float) -> Served:
+    if made is None:
+        return Served(request_id, f"refused-{status}", seconds)
+    return Served(request_id, made.outcome, seconds, made.calls, made.provenance)
 
 
 class _App(Flask):

@@ -44,7 +44,7 @@ def parse_json(text: str) -> Any:
         ValueError: It is not JSON.
         RecursionError: It is nested deeper than anything of Usedesk's.
     """
-    data = json.loads(text, parse_int=_int, parse_constant=_refuse)
+    data = _JSON.decode(text)
     if too_deep(data):
         raise RecursionError("nested too deeply")
     return data
@@ -68,6 +68,9 @@ def _int(digits: str) -> int | float:
 
 def _refuse(constant: str) -> float:
     raise ValueError(f"{constant} is not JSON")
+
+
+_JSON = json.JSONDecoder(parse_int=_int, parse_constant=_refuse)
 
 
 def _form(text: str) -> dict[str, Any]:

@@ -50,7 +50,7 @@ def read_ticket(
         waited: How many seconds ago it had come.
     """
     fields = {_fold(key): value for key, value in reversed(list(data.items()))}
-    given = {name: _text(fields.get(name)) for name in PARAMETERS}
+    given = {name: _text(fields[name]) for name in PARAMETERS if name in fields}
     secret = _first_text(fields, _SECRET)
     wanted, ignored = read_preferences(given, defaults)
     preferences = settle(secret, wanted)
@@ -165,6 +165,8 @@ def _unpack(value: object) -> object:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str) and value.isascii() and value.isprintable():  # as nearly all are
+        return value.strip()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, (str, int)):
