@@ -26,7 +26,7 @@ MOST_ITEMS = 50
 """Lines of one order that are read; the others are counted."""
 _MOST_PAYMENTS = 100
 _MOST_PRICES = 20
-_OF_THE_BUYER = ("firstName", "lastName", "patronymic", "nickName", "phone", "additionalPhone", "email")
+_OF_THE_BUYER = ("firstName", "lastName", "patronymic", "phone", "additionalPhone", "email")
 """What an order itself tells of who placed it."""
 _NO_DIGIT, _TELLING = re.compile(r"\D"), 6
 

@@ -1,12 +1,14 @@
 """Switches that a request of their own settles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from simulators.retailcrm_mock.drift.shapes import Positions
-from simulators.retailcrm_mock.drift.walk import LISTS, Walk
+from simulators.retailcrm_mock.drift.walk import LISTS, Document, Walk
+from simulators.retailcrm_mock.state import find
 
 OK, BAD_REQUEST = 200, 400
-_NOBODY = "usedeskDrift"
+_NOBODY, _TELLING = "usedeskDrift", 6
+_OF_THE_BUYER = ("firstName", "lastName", "patronymic", "phone", "additionalPhone", "email")
 
 
 def unknown_filter(walk: Walk) -> Positions:
@@ -34,14 +36,25 @@ def zero_filter(walk: Walk) -> Positions:
 
 
 def orders_by_card(walk: Walk) -> Positions:
-    """Ask for an order by an e-mail that only its customer's card has."""
+    """Ask for an order by what only its customer's card has: a phone as it is stored, or an e-mail."""
     for order in walk.documents["orders"]:
-        email = str((order.get("customer") or {}).get("email") or "")
-        if email and email.casefold() not in str(order.get("email") or "").casefold():
-            sought = {"filter[email]": email, "filter[ids][]": str(order["id"]), "limit": "20"}
+        for criterion, text in _of_the_card(order):
+            sought = {criterion: text, "filter[ids][]": str(order["id"]), "limit": "20"}
             answer = walk.found(LISTS["orders"], sought)
             return {"yes" if answer["orders"] else "no"} if "orders" in answer else None
     return None
+
+
+def _of_the_card(order: Document) -> Iterator[tuple[str, str]]:
+    """Yield searches by what stands on the card and in nothing that the order itself tells of its buyer."""
+    card = order.get("customer") or {}
+    own = " ".join(str(order.get(name) or "") for name in _OF_THE_BUYER).casefold()
+    email, phones = str(card.get("email") or ""), card.get("phones") or []
+    if email and email.casefold() not in own:
+        yield "filter[email]", email
+    for number in (str(phone.get("number") or "") for phone in phones if isinstance(phone, dict)):
+        if find.is_phone(number) and find.digits(number)[-_TELLING:] not in find.digits(own):
+            yield "filter[customer]", number
 
 
 def customer_id_covers_contacts(walk: Walk) -> Positions:
