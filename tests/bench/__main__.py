@@ -106,6 +106,7 @@ def _machine() -> str:
 
 
 def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line."""
     found = argparse.ArgumentParser("tests.bench", description=__doc__)
     add = found.add_argument
     add(
