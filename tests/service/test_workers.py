@@ -13,7 +13,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from service.running.parent import pause
 from tests.service.adapters.hostile import Talk, hostile_server
 from tests.service.programs import NO_REDIS, ask, hear, serving, stop, workers
 
@@ -232,8 +231,3 @@ def test_workers_that_cannot_start_are_tried_again_until_they_can(tmp_path: Path
             hear(program, rf"event=worker-died .* code={code}$")
         file.write_text(ACCOUNT)
         assert ask(origin)[0] == 200  # it has waited in the queue
-
-
-@pytest.mark.parametrize(("failures", "seconds"), [(0, 0.1), (1, 0.2), (5, 3.2), (9, 30), (10_000, 30)])
-def test_the_pause_before_a_restart_grows_to_half_a_minute(failures: int, seconds: float) -> None:
-    assert pause(failures) == seconds
