@@ -47,8 +47,8 @@ class Block:
     """Makes blocks: who is writing, and their orders.
 
     A block is a pure function of its subject and of the CRM's answers, so one that was drawn is given again
-    where both are the same. `seconds` bounds the wait for the CRM; what has not arrived by then counts as
-    failed and is told. `now` is the time of day, with its zone.
+    where both are the same. `seconds` bounds the wait, from the moment the request came; what has not arrived
+    by then counts as failed and is told. `now` is the time of day, with its zone.
     """
 
     crm: Crm
@@ -67,7 +67,7 @@ class Block:
             refusal = Decision(entry.refused, mistakes=entry.mistakes)
             html = render(refusal, ticket, None, References(), Sheet(today, request_id))
             return Answer(Page.of(html), refusal.outcome, 0, Provenance())
-        deadline = Deadline(self.clock() + self.seconds, self.clock)
+        deadline = Deadline(self.clock() + self.seconds - ticket.waited, self.clock)
         visit = self.tickets.opened(Visit(entry.account, entry.key, deadline, ticket=ticket.id))
         subject = Subject.of(entry.account, ticket, today)
         drawn = self.drawings.find(visit, subject) or self._draw(visit, subject, request_id)

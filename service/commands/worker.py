@@ -17,6 +17,9 @@ from service.running.program import Program
 from service.running.starting import READY
 from service.settings import Settings
 
+_SPARE_SECONDS = 3.0
+"""By its deadline a request needs nothing more but to be drawn; a busy machine may take so long for many."""
+
 
 def declare(command: ArgumentParser) -> None:
     """Add what the parent hands over."""
@@ -49,7 +52,7 @@ def run(chosen: Namespace, environ: Mapping[str, str]) -> int:
     _obey(stop, program.retire)
     os.write(chosen.ready, READY)
     program.run()
-    program.finish(settings.deadline_seconds + 1)
+    program.finish(settings.deadline_seconds + _SPARE_SECONDS)
     app.extensions["end"]()
     return 0
 
