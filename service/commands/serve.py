@@ -18,7 +18,7 @@ from service.running.waiting import WAITING_SECONDS
 from service.settings import Settings
 
 _log = logging.getLogger("service")
-_SPARE_SECONDS = 5.0
+_SPARE_SECONDS = 10.0
 """How much longer than it promises a worker may take to end, before it is killed."""
 
 
