@@ -48,10 +48,7 @@ def shared(crm: Crm, rounds: int, seconds: float) -> Section:
             "Cached/s",
         ),
         rows,
-        [
-            "Cached blocks are bounded by the processor: replicas and load share this machine's cores. Redis may "
-            "take a second to answer, so that a busy machine does not lose it."
-        ],
+        ["Replicas, CRM and load share this machine's cores. Redis has a second to answer."],
         dict(taken),
     )
 
