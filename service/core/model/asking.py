@@ -48,7 +48,7 @@ class Question:
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Reply:
     """What the CRM said to one question, companies by their ids; `cut` when it had more than we read.
 
