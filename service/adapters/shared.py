@@ -20,6 +20,8 @@ from service.ports import Visit
 _LEASE_SECONDS = 2.0
 """How long others wait for a replica that may have died; a CRM that is slower is asked by two of them."""
 _LIFE_BYTES = 8
+_GRAIN = 0.002
+"""Seconds by which the server's ages, in whole milliseconds, and ours may disagree."""
 
 
 class SharedMemory:
@@ -41,16 +43,19 @@ class SharedMemory:
         self._life = int(seconds * 1000)
 
     def recall(self, visit: Visit, questions: Sequence[Question]) -> Recalled:
-        """Return what is known here or elsewhere; what a key was told before it was rejected is not."""
+        """Return what is known here or elsewhere; what a key was told before it was rejected is not.
+
+        What only others knew is known here from then on, so that a block drawn from it can be given again.
+        """
         own, shared = self._memory.recall(visit, questions), self._recall(visit, questions)
         verdicts = [each.verdict for each in (own, shared) if each.verdict]
         verdict = min(verdicts, key=lambda each: each.age, default=None)
-        kept = {
-            **own.kept,
-            **{each: kept for each, kept in shared.kept.items() if _younger(kept, own.kept.get(each))},
-        }
+        kept = {**own.kept, **{each: _better(own.kept.get(each), kept) for each, kept in shared.kept.items()}}
         if verdict:
-            kept = {question: each for question, each in kept.items() if each.age < verdict.age}
+            kept = {question: each for question, each in kept.items() if each.age < verdict.age - _GRAIN}
+        for question, each in kept.items():
+            if each is shared.kept.get(question):
+                self._memory.keep(visit, {question: each.reply}, each.age)
         return Recalled(kept, verdict)
 
     def keep(self, visit: Visit, replies: Mapping[Question, Reply]) -> None:
@@ -176,8 +181,11 @@ def _lease(seal: Seal, question: Question) -> bytes:
     return seal.name(f"lease {question.search}", question.text)
 
 
-def _younger(kept: Kept, other: Kept | None) -> bool:
-    return other is None or kept.age < other.age
+def _better(own: Kept | None, shared: Kept) -> Kept:
+    """Return the younger; of equal answers our own, which is the one that blocks were drawn from."""
+    if own and own.reply == shared.reply:
+        return Kept(own.reply, min(own.age, shared.age))
+    return own if own and own.age <= shared.age else shared
 
 
 def _kept(opened: tuple[bytes, float] | None) -> Kept | None:
