@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+from service.adapters.opened import Opened
 from service.core.drawn import Drawn, Page, Subject
 from service.core.model import Contact, Customer, Outcome, Question, Reply, Search, Ticket
 from service.ports import CrmError, KeyRejected, Unavailable, Visit
@@ -60,6 +61,15 @@ def test_what_was_asked_by_another_is_known_here_too_and_stays_the_very_same(val
         assert fetched[0] is fetched[2] is told
         assert fetched[1] is fetched[3]
         assert fetched[1] == told
+
+
+def test_bytes_that_changed_are_opened_again_and_what_nobody_remembers_is_let_go() -> None:
+    opened, first = Opened(), _says(1)
+    opened.put(b"name", b"sealed", first, life=5000)
+    assert opened.get(b"name", b"sealed") == (first, 5000)
+    assert [opened.get(b"name", b"others"), opened.get(b"other", b"sealed")] == [None, None]
+    del first
+    assert opened.get(b"name", b"sealed") is None
 
 
 def test_a_block_is_given_again_until_another_replica_hears_something_new(valkey: Valkey) -> None:
