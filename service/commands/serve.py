@@ -9,15 +9,16 @@ from pathlib import Path
 
 from service.observing import logs
 from service.observing.together import FOLDER, forget, introduce
+from service.running.crews import News, Patience
 from service.running.listening import address, listen
-from service.running.parent import News, Parent, Patience
+from service.running.parent import Parent
+from service.running.starting import starter
 from service.running.systemd import Notify, inherited
 from service.running.waiting import WAITING_SECONDS
-from service.running.workers import starter
 from service.settings import Settings
 
 _log = logging.getLogger("service")
-_SPARE_SECONDS = 5.0
+_SPARE_SECONDS = 10.0
 """How much longer than it promises a worker may take to end, before it is killed."""
 
 
@@ -62,4 +63,4 @@ class _Voice:
             print(f"listening on {self._origin}", flush=True)
             self._origin = ""
         else:
-            _log.info(logs.Line(str(news)))
+            _log.log(logging.ERROR if news is News.REFUSED else logging.INFO, logs.Line(str(news)))

@@ -12,8 +12,9 @@ from pathlib import Path
 from service.bootstrap import build
 from service.observing import logs
 from service.observing.together import FOLDER, SharedMetrics
+from service.running.crews import RETIRE, STOP
 from service.running.program import Program
-from service.running.workers import READY, RETIRE, STOP
+from service.running.starting import READY
 from service.settings import Settings
 
 _SPARE_SECONDS = 3.0

@@ -19,7 +19,7 @@ REPORTS = Path("reports/bench")
 
 def main(arguments: list[str]) -> int:
     """Exit code 0, or 1 with a sentence when something of ours could not be measured."""
-    options = _parser().parse_args(arguments)
+    options = parser().parse_args(arguments)
     try:
         for part in dict.fromkeys(options.parts) or PARTS:
             PARTS[part](options)
@@ -105,9 +105,10 @@ def _machine() -> str:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("tests.bench", description=__doc__)
-    add = parser.add_argument
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line."""
+    found = argparse.ArgumentParser("tests.bench", description=__doc__)
+    add = found.add_argument
     add(
         "parts", nargs="*", choices=[*PARTS, []], metavar="part", help="simulator, service; both unless named"
     )
@@ -117,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
     add("--tickets", type=int, default=10_000, help="how many the helpdesk holds; 0 leaves that out")
     add("--turns", type=int, default=40, help="how often each of its pages is asked for (default: 40)")
     add("--db", type=Path, help="keep the seeded file here, or take it as it is if it is there")
-    return parser
+    return found
 
 
 if __name__ == "__main__":

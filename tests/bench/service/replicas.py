@@ -48,14 +48,18 @@ def shared(crm: Crm, rounds: int, seconds: float) -> Section:
             "Cached/s",
         ),
         rows,
-        ["Cached blocks are bounded by the processor: replica and load share this machine's cores."],
+        ["Replicas, CRM and load share this machine's cores. Redis has a second to answer."],
         dict(taken),
     )
 
 
 @contextlib.contextmanager
 def _replicas(crm: Crm, count: int, redis: str, **more: str) -> Iterator[list[Server]]:
-    settings = {"BLOCK_THREADS": THREADS, **more, **({"BLOCK_REDIS_URL": redis} if redis else {})}
+    settings = {
+        "BLOCK_THREADS": THREADS,
+        **more,
+        **({"BLOCK_REDIS_URL": redis, "BLOCK_REDIS_SECONDS": "1"} if redis else {}),
+    }
     with contextlib.ExitStack() as running:
         yield [
             running.enter_context(service(crm.origin, core=number % 2, name=f"block-{number}", **settings))

@@ -121,13 +121,13 @@ async def _pairs(crm: Crm, ours: Server) -> list[_Pair]:
                 entries = control.journal(since=before)
                 cost = ours.cpu() - cpu
                 if all(entry["operation"] in _PATHS for entry in entries):
-                    loads = [await at_once(direct, list(map(_call, each))) for each in _rounds(entries)]
+                    loads = [await at_once(direct, list(map(_call, each))) for each in rounds_of(entries)]
                     theirs = sum(load.seconds for load in loads)
                     pairs.append(_Pair(mine.seconds, theirs, cost, len(entries)))
     return pairs
 
 
-def _rounds(entries: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+def rounds_of(entries: Sequence[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
     """Part calls into those that were made together: of a round, all before the first has its answer."""
     rounds: list[list[Mapping[str, Any]]] = []
     for entry in sorted(entries, key=_at):

@@ -65,7 +65,7 @@ def test_a_block_is_a_span_with_one_for_each_question_in_it() -> None:
     assert {span.parent and span.parent.span_id for span in questions} == {
         block.context and block.context.span_id
     }
-    assert len(questions) == answer.calls
+    assert len([span for span in questions if span.name != "ask cards_seen"]) == answer.calls
     first = next(span for span in questions if span.name == "ask customers_by_phone")
     assert dict(first.attributes or {}) == {
         "question.search": "customers_by_phone",
