@@ -32,7 +32,7 @@ class Agents:
             if self._over.is_set():
                 return
             ticket = next(self._tickets)
-            # All walk through the same clients, half of them in each account: whoever mixed them up would show it.
+            # All walk through the same clients, half of them in each account, so a mix-up would show.
             shift, person = (turn + number) % 2, PEOPLE[turn % CLIENTS]
             account = self._accounts[shift]
             replica = self._replicas[turn // 2 % len(self._replicas)]
