@@ -14,6 +14,7 @@ from subprocess import Popen
 from service.running.crews import Crews, News, Patience
 from service.running.starting import Start
 
+_STDIN = 0
 _SIGNALS = (signal.SIGTERM, signal.SIGINT, signal.SIGHUP)
 
 
@@ -39,6 +40,7 @@ class Parent:
         self._start, self._forget = start, forget
         self._crews = Crews(wanted, self._started, tell, patience, time.monotonic)
         self._selector = selectors.DefaultSelector()
+        self._on_terminal = os.isatty(_STDIN)
 
     def run(self) -> int:
         """Serve until SIGTERM or SIGINT; SIGHUP replaces all workers.
@@ -62,10 +64,14 @@ class Parent:
 
     def _obey(self, heard: socket.socket) -> None:
         for number in heard.recv(64):
-            if number == signal.SIGHUP:
+            if number == signal.SIGHUP and not self._has_lost_its_terminal():
                 self._crews.reload()
             else:
                 self._crews.stop()
+
+    def _has_lost_its_terminal(self) -> bool:
+        """Tell whether a SIGHUP means what its name says: who started the program in a terminal has left."""
+        return self._on_terminal and not os.isatty(_STDIN)
 
     def _started(self, slot: int) -> "Popen[bytes]":
         process, pipe = self._start(slot)

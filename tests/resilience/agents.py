@@ -32,7 +32,8 @@ class Agents:
             if self._over.is_set():
                 return
             ticket = next(self._tickets)
-            shift, person = turn % 2, PEOPLE[(turn * 7) % CLIENTS]
+            # All walk through the same clients, half of them in each account, so a mix-up would show.
+            shift, person = (turn + number) % 2, PEOPLE[turn % CLIENTS]
             account = self._accounts[shift]
             replica = self._replicas[turn // 2 % len(self._replicas)]
             try:

@@ -1,6 +1,7 @@
 """Workers come, die and go, and nobody who asks notices."""
 
 import os
+import pty
 import re
 import signal
 import socket
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.service.adapters.hostile import Talk, hostile_server
-from tests.service.programs import ASKED, NO_REDIS, ask, hear, serving, stop, workers
+from tests.service.programs import ASKED, NO_REDIS, ROOT, ask, hear, serving, stop, workers
 
 TWO = {"BLOCK_WORKERS": "2", "BLOCK_REDIS_URL": NO_REDIS}
 ACCOUNT = '[accounts.shop]\naddress = "shop"\nkey = "k3y"\nsecrets = ["0123456789abcdef"]\n'
@@ -221,6 +222,17 @@ def test_reloads_and_a_stop_that_come_together_are_all_obeyed() -> None:
         assert program.wait(20) == 0
         assert program.stderr
         assert "event=worker-died" not in program.stderr.read()
+
+
+def test_a_program_whose_terminal_is_gone_ends() -> None:
+    terminal, stdin = pty.openpty()
+    with serving(ROOT, stdin) as (program, _):
+        os.close(stdin)
+        program.send_signal(signal.SIGHUP)
+        hear(program, "event=serving")  # as long as it is there, to reload is what is meant
+        os.close(terminal)
+        program.send_signal(signal.SIGHUP)
+        assert program.wait(20) == 0
 
 
 def test_workers_that_cannot_start_are_tried_again_until_they_can(tmp_path: Path) -> None:
