@@ -130,7 +130,7 @@ def demo(session: nox.Session) -> None:
 
 @nox.session(default=False)
 def bench(session: nox.Session) -> None:
-    """The RetailCRM simulator beside general mocks, and among a million customers; `-- --help` tells more."""
+    """What simulators and service cost and bear; `-- service` measures one, `-- --help` tells more."""
     _install(session)
     session.run("python", "-m", "tests.bench", *session.posargs)
 

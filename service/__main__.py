@@ -21,7 +21,8 @@ _MODULES = {"settings": "told"}
 """Commands whose module, in `service.commands`, is called otherwise."""
 _EPILOG = """\
 Without a command it serves. Every setting is a BLOCK_ variable of the environment: docs/settings.md.
-Exit codes: 0 all is well, 1 the check found something wrong, 2 it could not start (stderr says why)."""
+Exit codes: 0 all is well, 1 the check found something wrong or no worker could start, 2 settings or address
+cannot be used (stderr says why)."""
 
 
 def main(arguments: Sequence[str]) -> int:

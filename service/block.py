@@ -10,7 +10,6 @@ from service.core.account import Accounts
 from service.core.drawn import Drawn, Page, Subject
 from service.core.identify import decide
 from service.core.model import (
-    Contact,
     Decision,
     Failure,
     Findings,
@@ -42,13 +41,17 @@ _FAILED = {Outcome.CRM_UNAVAILABLE, Outcome.CRM_BUSY, Outcome.KEY_REJECTED, Outc
 """Outcomes of which nothing is shown, not even a part."""
 
 
+_SPARING = {Search.CONTACT_PERSONS, Search.CARDS_SEEN}
+"""Questions that only spare others."""
+
+
 @dataclass(frozen=True, slots=True)
 class Block:
     """Makes blocks: who is writing, and their orders.
 
     A block is a pure function of its subject and of the CRM's answers, so one that was drawn is given again
-    where both are the same. `seconds` bounds the wait for the CRM; what has not arrived by then counts as
-    failed and is told. `now` is the time of day, with its zone.
+    where both are the same. `seconds` bounds the wait, from the moment the request came; what has not arrived
+    by then counts as failed and is told. `now` is the time of day, with its zone.
     """
 
     crm: Crm
@@ -67,7 +70,7 @@ class Block:
             refusal = Decision(entry.refused, mistakes=entry.mistakes)
             html = render(refusal, ticket, None, References(), Sheet(today, request_id))
             return Answer(Page.of(html), refusal.outcome, 0, Provenance())
-        deadline = Deadline(self.clock() + self.seconds, self.clock)
+        deadline = Deadline(self.clock() + self.seconds - ticket.waited, self.clock)
         visit = self.tickets.opened(Visit(entry.account, entry.key, deadline, ticket=ticket.id))
         subject = Subject.of(entry.account, ticket, today)
         drawn = self.drawings.find(visit, subject) or self._draw(visit, subject, request_id)
@@ -84,16 +87,16 @@ class Block:
         sheet = Sheet(subject.today, request_id, _age(findings))
         html = render(decision, ticket, subject.account, findings.references, sheet)
         drawn = Drawn(Page.of(html, request_id), decision.outcome, decision.why, decision.failures)
-        if drawn.repeatable and _answered(contact, findings):
-            self.drawings.keep(visit, subject, drawn, findings.replies)
+        if drawn.repeatable and not findings.failures:
+            self.drawings.keep(visit, subject, drawn, plan.drawn_from(findings))
         return drawn
 
     def gather(self, visit: Visit, ticket: Ticket) -> Findings:
         """Search the CRM, round by round, until nothing is open; the questions of a round go out together."""
         contact, wanted = ticket.contact, ticket.preferences.shops
-        findings = Findings()
+        findings = self._ask(visit, Findings(), plan.known_before(contact))
         asked: frozenset[Question] = frozenset()
-        questions = plan.first_round(contact)
+        questions = plan.first_round(contact, findings)
         while questions:
             findings = self._ask(visit, findings, questions)
             asked |= frozenset(questions)
@@ -130,11 +133,6 @@ def _cache(visit: Visit) -> Cache:
     return Cache.FRESH if visit.sources else Cache.UNUSED
 
 
-def _answered(contact: Contact, findings: Findings) -> bool:
-    """Tell whether every question was answered, those asked in passing too: next time they may be."""
-    return not findings.failures and all(each in findings.replies for each in plan.first_round(contact))
-
-
 def _age(findings: Findings) -> timedelta | None:
     """Return how old the oldest answer is that stands in for one the CRM did not give."""
     return max((reply.age for reply in findings.replies.values() if reply.age), default=None)
@@ -142,7 +140,7 @@ def _age(findings: Findings) -> timedelta | None:
 
 def _noted(findings: Findings, question: Question, answer: Reply | CrmError) -> Findings:
     if isinstance(answer, CrmError):
-        if question.search is Search.CONTACT_PERSONS and answer.reason is not Reason.LATE:
+        if question.search in _SPARING and answer.reason is not Reason.LATE:
             return findings  # nothing is missing: whom it would have spared to look for is looked for
         return findings.lacking(Failure(question.search, answer.reason, question.text))
     return findings.plus(question, answer)

@@ -107,26 +107,26 @@ def build(settings: Settings, clock: Clock = time.monotonic, metrics: Metrics | 
     """
     metrics = metrics or Metrics()
     tell = both(metrics, logs.write)
-    retailcrm, trace = _traced(settings, stack(settings, clock, tell))
+    retailcrm, trace, end = _traced(settings, stack(settings, clock, tell))
     metrics.watch(retailcrm.watch.figures)
     operation = Operation(partial(_checks, retailcrm.watch), metrics.figures)
     door = Door(trace(make_block(settings, clock, retailcrm)), Attempts(clock))
     app = create_app(door, settings.preferences, clock, tell, operation, accounts(settings).settle)
     app.wsgi_app = behind(app.wsgi_app, settings.trusted_proxies)  # type: ignore[assignment, method-assign]  # Flask's way
-    app.extensions.update(watch=retailcrm.watch, operation=operation)
+    app.extensions.update(watch=retailcrm.watch, operation=operation, end=end)
     return app
 
 
-def _traced(settings: Settings, retailcrm: Stack) -> tuple[Stack, Callable[[Make], Make]]:
-    """Put spans around questions and blocks, if traces are wanted."""
+def _traced(settings: Settings, retailcrm: Stack) -> tuple[Stack, Callable[[Make], Make], Callable[[], None]]:
+    """Put spans around questions and blocks, if traces are wanted; the last returned sends what is left."""
     if not settings.otlp_url:
-        return retailcrm, lambda make: make
+        return retailcrm, lambda make: make, lambda: None
     try:
         from service.observing.tracing import Tracing, sending_to  # noqa: PLC0415 - an extra
     except ImportError:
         raise SettingsError(_NO_TELEMETRY) from None
     tracing = Tracing(sending_to(settings.otlp_url))
-    return replace(retailcrm, crm=tracing.crm(retailcrm.crm)), tracing.block
+    return replace(retailcrm, crm=tracing.crm(retailcrm.crm)), tracing.block, tracing.end
 
 
 def make_block(settings: Settings, clock: Clock, retailcrm: Stack) -> Make:

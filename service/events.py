@@ -19,6 +19,8 @@ class Source(StrEnum):
     STALE = "stale"
     SHARED = "shared"
 
+    __hash__ = str.__hash__  # every answer is counted by it, and an enum's own costs many times that
+
 
 class Cache(StrEnum):
     """What remembering did for a whole block."""

@@ -40,36 +40,40 @@ class Attempts:
 
     def admits(self, attempt: Attempt) -> bool:
         """Tell whether an attempt may be made."""
-        groups, key = self._names(attempt)
+        account, key = self._account(attempt), self._key(attempt)
         with self._lock:
-            if self._right.has(groups[0], key) or self._wrong.has(groups[0], key):
+            if self._right.has(account, key) or self._wrong.has(account, key):
                 return True
+            groups = account, self._caller(attempt)
             counts = zip(groups, self._limits, strict=True)
             return all(self._wrong.count(group) < limit for group, limit in counts)
 
     def wrong(self, attempt: Attempt) -> None:
         """Learn that the key is wrong."""
-        groups, key = self._names(attempt)
+        account, key = self._account(attempt), self._key(attempt)
         with self._lock:
-            self._right.drop(groups[0], key)
-            for group in groups:
+            self._right.drop(account, key)
+            for group in (account, self._caller(attempt)):
                 self._wrong.set(group, key)
 
     def right(self, attempt: Attempt) -> None:
         """Learn that the key is right."""
-        groups, key = self._names(attempt)
+        account, key = self._account(attempt), self._key(attempt)
         with self._lock:
-            self._right.set(groups[0], key)
+            self._right.set(account, key)
 
-    def _names(self, attempt: Attempt) -> tuple[tuple[bytes, bytes], bytes]:
-        """Name the caller at the account, the caller, and the key, so that nothing can be read from it."""
-        groups = (
-            self._hide("account", attempt.caller, attempt.account),
-            self._hide("caller", attempt.caller),
-        )
-        return groups, self._hide("key", attempt.account, attempt.key)
+    def _account(self, attempt: Attempt) -> bytes:
+        """Name the caller at the account."""
+        return self._hide("account", attempt.caller, attempt.account)
+
+    def _caller(self, attempt: Attempt) -> bytes:
+        return self._hide("caller", attempt.caller)
+
+    def _key(self, attempt: Attempt) -> bytes:
+        return self._hide("key", attempt.account, attempt.key)
 
     def _hide(self, *parts: str) -> bytes:
+        """Name something so that nothing can be read from it."""
         text = "\n".join(parts).encode("utf-8", "surrogatepass")
         hashed = self._salted.copy()
         hashed.update(text)

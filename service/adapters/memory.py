@@ -83,11 +83,12 @@ class Memory:
             rejected = self._rejected.get(fingerprint)
         return Recalled(kept, Verdict(rejected[1], now - rejected[0]) if rejected else None)
 
-    def keep(self, visit: Visit, replies: Mapping[Question, Reply]) -> None:
-        """Remember answers, and forget as many others as they need room."""
+    def keep(self, visit: Visit, replies: Mapping[Question, Reply], age: float = 0.0) -> None:
+        """Remember answers of so many seconds ago, and forget as many others as they need room."""
         fingerprint, now = visit.fingerprint, self._clock()
-        until = now + self._seconds
-        entries = {question: _Entry(reply, now, until, weight(reply)) for question, reply in replies.items()}
+        at = now - age
+        until = at + self._seconds
+        entries = {question: _Entry(reply, at, until, weight(reply)) for question, reply in replies.items()}
         with self._lock:
             for question, entry in entries.items():
                 self._put((fingerprint, question), entry)

@@ -35,6 +35,9 @@ _FIRST_LOOK, _LAST_LOOK = 0.02, 0.2
 _MOST_RENEWALS = 100
 _LASTING = frozenset({Search.REFERENCES, Search.CONTACT_PERSONS})
 """What an account is like: true for an hour, and renewed before it is over."""
+_SPARING = frozenset({Search.CONTACT_PERSONS, Search.CARDS_SEEN})
+"""What an account is like that spares searches."""
+_CARDS_SEEN = Question(Search.CARDS_SEEN)
 _VERDICTS: Mapping[Reason, type[CrmError]] = {
     Reason.KEY_REJECTED: KeyRejected,
     Reason.ACCOUNT_UNKNOWN: AccountUnknown,
@@ -60,7 +63,7 @@ class Lifetimes:
 
     def of(self, visit: Visit, question: Question) -> float:
         """Return up to which age an answer is as good as a new one."""
-        if question.search is Search.CONTACT_PERSONS:
+        if question.search in _SPARING:
             return min(AN_HOUR, self.stale)  # who wants nothing old decides nothing by it
         if question.search is Search.REFERENCES:
             return AN_HOUR
@@ -104,9 +107,12 @@ class Remembering:
         fresh = {
             question: kept for question, kept in recalled.kept.items() if self._fresh(visit, question, kept)
         }
+        if _CARDS_SEEN in questions:  # nobody is asked, and no answer saved
+            learned = fresh.pop(_CARDS_SEEN, None)
+            yield _CARDS_SEEN, learned.reply if learned else Reply()
         yield from self._given(visit, fresh)
         self._renew(visit, fresh)
-        if rest := [question for question in questions if question not in fresh]:
+        if rest := [question for question in questions if question not in {*fresh, _CARDS_SEEN}]:
             yield from self._ask(visit, rest, recalled)
 
     def find(self, visit: Visit, subject: Subject) -> Drawn | None:
@@ -159,7 +165,8 @@ class Remembering:
             for question, answer in self._crm.ask(visit, questions) if questions else ():
                 if isinstance(answer, Reply):
                     if not (rejected or answer.cut):  # what was cut, perhaps by a failure, is no whole answer
-                        self._store.keep(visit, {question: answer})
+                        learned = {_CARDS_SEEN: Reply(by_card=True)} if answer.by_card else {}
+                        self._store.keep(visit, {question: answer, **learned})
                         leased.discard(question)
                     visit.sources.append(Source.CRM)
                     yield question, answer

@@ -11,6 +11,7 @@ from redis import Redis
 from service.adapters import codec
 from service.adapters.link import Link
 from service.adapters.memory import SHOWN_SECONDS, Memory
+from service.adapters.opened import Opened
 from service.adapters.sealing import Seal, Seals
 from service.adapters.store import Drawing, Kept, Recalled, Verdict
 from service.core.drawn import Subject
@@ -20,6 +21,8 @@ from service.ports import Visit
 _LEASE_SECONDS = 2.0
 """How long others wait for a replica that may have died; a CRM that is slower is asked by two of them."""
 _LIFE_BYTES = 8
+_GRAIN = 0.002
+"""Seconds by which the server's ages, in whole milliseconds, and ours may disagree."""
 
 
 class SharedMemory:
@@ -39,26 +42,33 @@ class SharedMemory:
         self._memory, self._link, self._seals = memory, link, seals
         self._lease = int(lease * 1000)
         self._life = int(seconds * 1000)
+        self._opened = Opened()
 
     def recall(self, visit: Visit, questions: Sequence[Question]) -> Recalled:
-        """Return what is known here or elsewhere; what a key was told before it was rejected is not."""
+        """Return what is known here or elsewhere; what a key was told before it was rejected is not.
+
+        What only others knew is known here from then on, so that a block drawn from it can be given again.
+        """
         own, shared = self._memory.recall(visit, questions), self._recall(visit, questions)
         verdicts = [each.verdict for each in (own, shared) if each.verdict]
         verdict = min(verdicts, key=lambda each: each.age, default=None)
-        kept = {
-            **own.kept,
-            **{each: kept for each, kept in shared.kept.items() if _younger(kept, own.kept.get(each))},
-        }
+        kept = {**own.kept, **{each: _better(own.kept.get(each), kept) for each, kept in shared.kept.items()}}
         if verdict:
-            kept = {question: each for question, each in kept.items() if each.age < verdict.age}
+            kept = {question: each for question, each in kept.items() if each.age < verdict.age - _GRAIN}
+        for question, each in kept.items():
+            if each is shared.kept.get(question):
+                self._memory.keep(visit, {question: each.reply}, each.age)
         return Recalled(kept, verdict)
 
     def keep(self, visit: Visit, replies: Mapping[Question, Reply]) -> None:
         """Remember answers, here and for all."""
         self._memory.keep(visit, replies)
         seal = self._seals.of(visit)
-        values = {_name(seal, question): codec.dump(reply) for question, reply in replies.items()}
-        sealed = {name: self._close(seal, name, value) for name, value in values.items()}
+        sealed = {}
+        for question, reply in replies.items():
+            name = _name(seal, question)
+            sealed[name] = self._close(seal, name, codec.dump(reply))
+            self._opened.put(name, sealed[name], reply, self._life)
         leases = [_lease(seal, question) for question in replies]
 
         def write(redis: "Redis") -> list[object]:
@@ -146,13 +156,26 @@ class SharedMemory:
             return pipe.execute()
 
         found = self._link.read(read) or [None, -2] * len(names)
-        opened = [self._open(seal, *each) for each in zip(names, found[::2], found[1::2], strict=True)]
-        kept = {
-            question: kept
-            for question, each in zip(questions, opened[1:], strict=True)
-            if (kept := _kept(each))
-        }
-        return Recalled(kept, _verdict(opened[0]))
+        verdict, *answers = zip(names, found[::2], found[1::2], strict=True)
+        told = {each: self._read(seal, *answer) for each, answer in zip(questions, answers, strict=True)}
+        kept = {question: each for question, each in told.items() if each}
+        return Recalled(kept, _verdict(self._open(seal, *verdict)))
+
+    def _read(self, seal: Seal, name: bytes, sealed: object, left: object) -> Kept | None:
+        """Return an answer and its age; the very same one for the same bytes."""
+        if isinstance(sealed, bytes) and isinstance(left, int) and left >= 0:
+            if known := self._opened.get(name, sealed):
+                return Kept(known[0], _age(known[1], left))
+            if opened := self._open(seal, name, sealed, left):
+                return self._kept(name, sealed, left, opened)
+        return None
+
+    def _kept(self, name: bytes, sealed: bytes, left: int, opened: tuple[bytes, float]) -> Kept | None:
+        with suppress(codec.Unreadable):
+            reply = codec.load(opened[0])
+            self._opened.put(name, sealed, reply, left + round(opened[1] * 1000))
+            return Kept(reply, opened[1])
+        return None
 
     def _close(self, seal: Seal, name: bytes, value: bytes) -> bytes:
         return seal.close(name, self._life.to_bytes(_LIFE_BYTES) + value)
@@ -165,7 +188,7 @@ class SharedMemory:
         if value is None:
             return None
         life = int.from_bytes(value[:_LIFE_BYTES])
-        return value[_LIFE_BYTES:], max(0.0, (life - left) / 1000)
+        return value[_LIFE_BYTES:], _age(life, left)
 
 
 def _name(seal: Seal, question: Question) -> bytes:
@@ -176,14 +199,15 @@ def _lease(seal: Seal, question: Question) -> bytes:
     return seal.name(f"lease {question.search}", question.text)
 
 
-def _younger(kept: Kept, other: Kept | None) -> bool:
-    return other is None or kept.age < other.age
+def _better(own: Kept | None, shared: Kept) -> Kept:
+    """Return the younger; of equal answers our own, which is the one that blocks were drawn from."""
+    if own and own.reply == shared.reply:
+        return Kept(own.reply, min(own.age, shared.age))
+    return own if own and own.age <= shared.age else shared
 
 
-def _kept(opened: tuple[bytes, float] | None) -> Kept | None:
-    with suppress(codec.Unreadable):
-        return Kept(codec.load(opened[0]), opened[1]) if opened else None
-    return None
+def _age(life: int, left: int) -> float:
+    return max(0.0, (life - left) / 1000)
 
 
 def _verdict(opened: tuple[bytes, float] | None) -> Verdict | None:

@@ -1,8 +1,11 @@
 """What things weigh in memory, estimated."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
+from itertools import chain
+from typing import Any
 
 from service.adapters.store import Drawing
 from service.core.drawn import Subject
@@ -24,11 +27,19 @@ def weight_of_drawing(subject: Subject, drawing: Drawing) -> int:
     return _ENTRY_BYTES + _weight(subject) + _weight(drawing.drawn) + _LINK_BYTES * len(drawing.replies)
 
 
-def _weight(value: object) -> int:
-    if is_dataclass(value):
-        return sys.getsizeof(value) + sum(_weight(getattr(value, each.name)) for each in fields(value))
-    if isinstance(value, Mapping):
-        return sys.getsizeof(value) + sum(_weight(key) + _weight(each) for key, each in value.items())
-    if isinstance(value, (tuple, list)):
-        return sys.getsizeof(value) + sum(map(_weight, value))
-    return 0 if value is None or isinstance(value, bool) else sys.getsizeof(value)
+def _weight(value: Any) -> int:
+    if value is None or isinstance(value, bool):
+        return 0
+    parts = _parts_of(type(value))  # type: ignore[arg-type] # as if types were not hashable
+    return sys.getsizeof(value) + (sum(map(_weight, parts(value))) if parts else 0)
+
+
+@cache
+def _parts_of(kind: type) -> Callable[[Any], Iterable[object]] | None:
+    """Return what gives the parts of a type's values; to find out costs more than to weigh them."""
+    if is_dataclass(kind):
+        names = [each.name for each in fields(kind)]
+        return lambda value: (getattr(value, name) for name in names)
+    if issubclass(kind, Mapping):
+        return lambda value: chain(value.keys(), value.values())
+    return iter if issubclass(kind, (tuple, list, frozenset)) else None

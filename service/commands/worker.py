@@ -12,9 +12,13 @@ from pathlib import Path
 from service.bootstrap import build
 from service.observing import logs
 from service.observing.together import FOLDER, SharedMetrics
+from service.running.crews import RETIRE, STOP
 from service.running.program import Program
-from service.running.workers import READY, RETIRE, STOP
+from service.running.starting import READY
 from service.settings import Settings
+
+_SPARE_SECONDS = 3.0
+"""By its deadline a request needs nothing more but to be drawn; a busy machine may take so long for many."""
 
 
 def declare(command: ArgumentParser) -> None:
@@ -48,7 +52,8 @@ def run(chosen: Namespace, environ: Mapping[str, str]) -> int:
     _obey(stop, program.retire)
     os.write(chosen.ready, READY)
     program.run()
-    program.finish(settings.deadline_seconds + 1)
+    program.finish(settings.deadline_seconds + _SPARE_SECONDS)
+    app.extensions["end"]()
     return 0
 
 

@@ -1,7 +1,7 @@
 """A block once drawn, and what it was drawn of: the same for every request that differs in nothing else."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from service.core.model import Account, Failure, Outcome, Ticket, Why
@@ -24,7 +24,7 @@ class Page:
 
     def numbered(self, number: str) -> "Page":
         """Return the same page for another request."""
-        return replace(self, number=number)
+        return Page(self.pieces, number)
 
     @property
     def json(self) -> bytes:
@@ -56,7 +56,8 @@ class Subject:
     @classmethod
     def of(cls, account: Account, ticket: Ticket, today: date) -> "Subject":
         """Leave out of a ticket what no block may depend on."""
-        return cls(account, replace(ticket, key="", id="", caller=""), today)
+        searched = Ticket(ticket.subdomain, "", ticket.contact, ticket.preferences, ticket.ignored)
+        return cls(account, searched, today)
 
 
 @dataclass(frozen=True, slots=True)

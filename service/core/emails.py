@@ -1,6 +1,7 @@
 """E-mail addresses: one spelling for comparing and searching."""
 
 import unicodedata
+from functools import lru_cache
 
 from service.core.text import bare
 
@@ -13,8 +14,11 @@ def parse(raw: str) -> str | None:
     RetailCRM does not promise exact or case-sensitive matching, so both sides are written in small letters.
     More is not folded: faß.de and fass.de are two domains, and their mailboxes two people's.
     """
-    if len(raw) > 2 * _LONGEST:
-        return None
+    return _parse(raw) if len(raw) <= 2 * _LONGEST else None
+
+
+@lru_cache(maxsize=16_384)
+def _parse(raw: str) -> str | None:
     address = _fold(bare(raw, unwanted=("Cf", "Cs")).strip())
     return address if _plausible(address) else None
 

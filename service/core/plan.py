@@ -1,11 +1,12 @@
 """Which questions to ask the CRM, round by round: as few as leave nothing open, and as few rounds.
 
-Orders bring the cards of their people with them. So beside a client with orders found by phone, a search for
-people by phone could add but two kinds: those without orders, who stay hidden and untold there, and contact
-persons of companies, whose orders are found by the company. It waits until it is known to be needed.
+Orders bring the cards of their people with them. So where a search of orders by phone looks at these cards, a
+search for people by phone beside a client with orders could add but two kinds: those without orders, who stay
+hidden and untold there, and contact persons of companies, whose orders are found by the company. Once an
+account has shown that it does, people are looked for by phone only when that is known to be needed.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import product, zip_longest
 
 from service.core import emails
@@ -27,19 +28,25 @@ _LISTING_ORDERS = OF_ORDERS - {Search.COMPANIES_OF}
 _HOPELESS = (Reason.KEY_REJECTED, Reason.ACCOUNT_UNKNOWN)
 
 
-_CONTACT_PERSONS = Question(Search.CONTACT_PERSONS)
+_CONTACT_PERSONS, _CARDS_SEEN = Question(Search.CONTACT_PERSONS), Question(Search.CARDS_SEEN)
 
 
-def first_round(contact: Contact) -> tuple[Question, ...]:
-    """Ask for orders by every phone and e-mail, and for people by every e-mail; by phone if there is none.
+def known_before(contact: Contact) -> tuple[Question, ...]:
+    """Ask what decides the first round, and costs no call."""
+    return (_CARDS_SEEN,) if contact.phones and contact.emails else ()
 
-    Whether the account has contact persons is asked in passing: mostly it is known.
+
+def first_round(contact: Contact, findings: Findings) -> tuple[Question, ...]:
+    """Ask for orders and people by every phone and e-mail; for people by phone only if they may be missing.
+
+    Whether the account has contact persons is asked in passing, where it matters: mostly it is known.
     """
     terms = dict.fromkeys(term for phone in contact.phones for term in phone.terms)
     by_email = [Question(search, email) for email in contact.emails for search in _BY_EMAIL]
-    searches = _BY_PHONE if not by_email else (Search.ORDERS_BY_PHONE,)
+    spared = bool(by_email) and _cards_seen(findings)
+    searches = (Search.ORDERS_BY_PHONE,) if spared else _BY_PHONE
     by_phone = [Question(search, term) for term in terms for search in searches]
-    in_passing = [_CONTACT_PERSONS] if by_email and by_phone else []
+    in_passing = [_CONTACT_PERSONS] if by_phone and spared else []
     return *by_phone, *by_email, *in_passing
 
 
@@ -52,6 +59,11 @@ def next_round(contact: Contact, findings: Findings, asked: frozenset[Question])
     nothing is tried in its other spellings.
     """
     return _open(contact, findings, asked)[: max(0, MOST_QUESTIONS - len(asked))]
+
+
+def drawn_from(findings: Findings) -> Mapping[Question, Reply]:
+    """Return the answers that a block depends on: not on what only decides which questions come first."""
+    return {question: reply for question, reply in findings.replies.items() if question != _CARDS_SEEN}
 
 
 def hopeless(findings: Findings) -> Reason | None:
@@ -101,11 +113,22 @@ def _by_phone(contact: Contact, findings: Findings) -> Iterator[Question]:
 
 
 def _may_lack_people(contact: Contact, findings: Findings) -> bool:
-    """Tell whether people whom no order brought may change the block."""
+    """Tell whether people whom no order brought may change the block.
+
+    Orders bring their people only where a search of orders is known to look at the cards: else somebody's
+    whose orders all carry another phone are missing.
+    """
     told = findings.replies.get(_CONTACT_PERSONS)
     if told is None or told.contact_persons:
         return True
+    if not _cards_seen(findings):
+        return True
     return not any(match.by_phone and match.orders for match in matches(contact, findings))
+
+
+def _cards_seen(findings: Findings) -> bool:
+    """Tell whether searches of orders are known to look at customers' cards."""
+    return any(reply.by_card for reply in findings.replies.values())
 
 
 def _texts(phone: Phone, region: str, findings: Findings) -> tuple[str, ...]:

@@ -78,8 +78,15 @@ class TextFormatter(logging.Formatter):
         return f"{kind.__name__ if kind else 'unknown'} at {place}"
 
 
+def _spare_what_no_line_tells() -> None:
+    """Have nobody look up where each line comes from, as the logging HOWTO advises: it is half its cost."""
+    logging._srcfile = None  # noqa: SLF001 - the HOWTO's own way
+    logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+
+
 def configure(form: str, level: str) -> None:
     """Write the logs of this program to stderr."""
+    _spare_what_no_line_tells()
     handler = logging.StreamHandler()
     handler.setFormatter(JsonFormatter() if form == "json" else TextFormatter())
     logging.basicConfig(level=level.upper(), handlers=[handler])

@@ -1,6 +1,7 @@
 """Figures for Prometheus; no label names an account or a person, and each has a bounded set of values."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Final, Literal
 
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, ProcessCollector, generate_latest
@@ -46,6 +47,9 @@ class Metrics:
         self._waits = self._histogram("turn_wait_seconds", "Time a call waited for its turn.")
         self._turned_away = self._counter("turned_away_calls", "Calls without a turn before the deadline.")
         self._refused = self._counter("refused_calls", "Calls that the CRM refused as too many.")
+        # Looking a labelled figure up costs more than counting, and of each there are a few.
+        self._of_blocks, self._of_seconds = cache(self._blocks.labels), cache(self._block_seconds.labels)
+        self._of_matches, self._of_answers = cache(self._matches.labels), cache(self._answers.labels)
         self._switches = self._counter("breaker_changes", "Accounts' CRMs taken to be down or up.", "to")
         self._gauges: dict[str, Gauge] = {}
         self._look: Look = dict
@@ -84,13 +88,13 @@ class Metrics:
 
     def _served(self, event: Served) -> None:
         made = event.provenance
-        self._blocks.labels(event.outcome, made.cache).inc()
-        self._block_seconds.labels(made.cache).observe(event.seconds)
+        self._of_blocks(event.outcome, made.cache).inc()
+        self._of_seconds(made.cache).observe(event.seconds)
         self._partial.inc(made.partial)
         if made.why:
-            self._matches.labels(made.why).inc()
+            self._of_matches(made.why).inc()
         for source, count in made.sources.items():
-            self._answers.labels(source).inc(count)
+            self._of_answers(source).inc(count)
         for (search, reason), count in made.failures.items():
             self._failures.labels(search, reason).inc(count)
 

@@ -3,6 +3,7 @@
 Only this module imports OpenTelemetry, and only those import it who found it wanted.
 """
 
+import threading
 from collections.abc import Callable, Iterator, Sequence
 
 from opentelemetry.exporter.otlp.proto.http.trace_exporter import OTLPSpanExporter
@@ -18,17 +19,20 @@ from service.ports import Answered, Crm, CrmError, Visit
 _OURS = Resource({"service.name": "retailcrm-block"})
 _UNNAMED = "unknown_service"
 _SENDING_SECONDS = 2.0
-"""How long a batch may take to send, so that a collector that is down holds up no stop."""
+"""How long a batch may take to send."""
+
+_ENDING_SECONDS = 0.5
+"""How long the last batch may hold up a stop."""
 
 Make = Callable[[Ticket, str], Answer]
 
 
-def sending_to(url: str) -> TracerProvider:
+def sending_to(url: str, seconds: float = _SENDING_SECONDS) -> TracerProvider:
     """Return what sends spans to a collector's address; OTEL_ variables say the rest, such as headers."""
     named = Resource.create()
     unnamed = str(named.attributes["service.name"]).startswith(_UNNAMED)
     provider = TracerProvider(resource=named.merge(_OURS) if unnamed else named)
-    exporter = OTLPSpanExporter(endpoint=url, timeout=_SENDING_SECONDS)
+    exporter = OTLPSpanExporter(endpoint=url, timeout=seconds)
     provider.add_span_processor(BatchSpanProcessor(exporter))
     return provider
 
@@ -37,7 +41,7 @@ class Tracing:
     """Puts spans around blocks and questions."""
 
     def __init__(self, provider: TracerProvider) -> None:
-        self._tracer = provider.get_tracer("service")
+        self._provider, self._tracer = provider, provider.get_tracer("service")
 
     def block(self, make: Make) -> Make:
         """Return what makes blocks within a span; of an exception it tells only the type."""
@@ -60,6 +64,12 @@ class Tracing:
     def crm(self, crm: Crm) -> Crm:
         """Return the CRM with a span around each question."""
         return _Traced(crm, self)
+
+    def end(self) -> None:
+        """Send what is left, if the collector takes it at once."""
+        ending = threading.Thread(target=self._provider.shutdown, daemon=True)
+        ending.start()
+        ending.join(_ENDING_SECONDS)
 
     def start(self, question: Question) -> Span:
         """Begin a question's span, within the one of the block at hand."""

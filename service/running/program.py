@@ -10,16 +10,13 @@ from flask import Flask
 from waitress import wasyncore
 from waitress.server import create_server
 
-from service.running.waiting import Waiting
+from service.running.waiting import WAITING_SECONDS, Waiting
 from service.running.wire import LARGEST_READ, channel_class
 
 CONNECTIONS = 1000
 """How many there are at once; beyond that the one that waits longest makes room for the next."""
 
 _SPARE_CONNECTIONS = 100
-_WAITING_SECONDS = 30.0
-"""How long a connection may be idle, or take for a request."""
-
 _AMID_SECONDS = 1.0
 """A connection on which something came so lately may be amid a request."""
 
@@ -75,7 +72,7 @@ class Program:
         """
         self._take_what_waits()
         wasyncore.dispatcher.close(self._server)
-        until = time.monotonic() + seconds + _WAITING_SECONDS
+        until = time.monotonic() + seconds + WAITING_SECONDS
         while self._lingering and self._channels() and time.monotonic() < until:
             self._turn(seconds=0.05)
         until = min(until, time.monotonic() + seconds)
@@ -95,7 +92,7 @@ class Program:
         now = time.time()  # as waitress counts
         if not 0 <= now - self._ticked < 1:
             self._ticked = now
-            self._close(at for at, since in self._waits(now) if now - since > _WAITING_SECONDS)
+            self._close(at for at, since in self._waits(now) if now - since > WAITING_SECONDS)
             self._tick()
         if (over := len(self._server.active_channels) - CONNECTIONS) > 0:
             longest = sorted(self._waits(now), key=lambda wait: wait[1])

@@ -6,7 +6,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 
-from service.running.parent import News
+from service.running.crews import News
 
 _FIRST = 3
 """The number of the first file descriptor that is handed over."""

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from typing import Any
 
+WAITING_SECONDS = 30.0
+"""How long a connection may be idle, or take for a request."""
+
 
 class Waiting:
     """Since when clients keep us waiting, for a request or for the rest of it.

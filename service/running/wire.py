@@ -1,13 +1,16 @@
 """What Waitress says of its own accord, in our words."""
 
 import secrets
+import time
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 
 from waitress.channel import HTTPChannel
+from waitress.parser import HTTPRequestParser
 from waitress.task import ErrorTask, WSGITask
 
 from service.web import problems
+from service.web.arrival import ARRIVED
 from service.web.headers import HEADERS
 
 LARGEST_READ = 8 * 1024 * 1024
@@ -21,8 +24,25 @@ _DETAILS: Mapping[int, str] = {
 }
 
 
+class _Parser(HTTPRequestParser):  # type: ignore[misc]  # ships no types
+    """Reads a request, and notes when it was whole."""
+
+    arrived = 0.0
+
+    def received(self, data: bytes) -> int:
+        read: int = super().received(data)
+        if self.completed and not self.arrived:
+            self.arrived = time.monotonic()
+        return read
+
+
 class _Task(WSGITask):  # type: ignore[misc]  # ships no types
     """Answers a request; once the program ends, with the word that the connection does as well."""
+
+    def get_environment(self) -> dict[str, object]:
+        environ: dict[str, object] = super().get_environment()
+        environ[ARRIVED] = self.request.arrived
+        return environ
 
     def build_response_header(self) -> bytes:
         if self.channel.closing():
@@ -50,5 +70,5 @@ class _Refusal(ErrorTask):  # type: ignore[misc]  # ships no types
 
 def channel_class(closing: Callable[[], bool]) -> type[HTTPChannel]:
     """Return what handles connections; `closing` says whether each answer is to be the last."""
-    parts = {"task_class": _Task, "error_task_class": _Refusal, "closing": staticmethod(closing)}
-    return type("Channel", (HTTPChannel,), parts)
+    classes = {"parser_class": _Parser, "task_class": _Task, "error_task_class": _Refusal}
+    return type("Channel", (HTTPChannel,), {**classes, "closing": staticmethod(closing)})

@@ -94,7 +94,7 @@ class Settings:
         "Failures in a row after which an account's RetailCRM is left alone and only probed.",
     )
     cache_megabytes: float = _setting(
-        "64", values.between(1, 65536), "Memory for answers; the longest unused go first."
+        "64", values.between(1, 65536), "Memory for answers and blocks; the longest unused go first."
     )
     redis_url: str = _setting(
         NONE,

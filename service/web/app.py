@@ -15,6 +15,7 @@ from service.core.model import Outcome, Preferences, Ticket
 from service.core.render import render_our_fault
 from service.events import Listener, Provenance, Served, nobody
 from service.web import body, home
+from service.web.arrival import arrived
 from service.web.caller import caller_of
 from service.web.headers import Closed
 from service.web.operation import Operation, operated
@@ -38,7 +39,7 @@ def create_app(
     Args:
         answer: Makes the block of a ticket, with the request's number on it.
         defaults: How blocks look that do not say.
-        clock: Seconds that only grow.
+        clock: Seconds that only grow; what a server tells of a request's arrival is by the same.
         tell: Told of every block served.
         operation: What operators' tools are answered.
         settle: Says, knowing the secret, how a block is to look instead of how it wants to.
@@ -51,15 +52,15 @@ def create_app(
     @app.post(BLOCK_PATH, strict_slashes=False, provide_automatic_options=False)
     def block() -> Response:
         data = body.read(request.mimetype, request.get_data())
-        ticket = read_ticket(data, defaults, settle, caller_of(request))
-        made = answer(ticket, g.request_id)
-        g.outcome, g.calls, g.provenance = made.outcome, made.calls, made.provenance
+        ticket = read_ticket(data, defaults, settle, caller_of(request), clock() - g.started)
+        g.made = made = answer(ticket, g.request_id)
         return _json(made.page)
 
     @app.errorhandler(InternalServerError)
     def our_fault(_error: InternalServerError) -> Response:
-        g.outcome = Outcome.OUR_FAULT  # told in a block: Usedesk shows nothing useful for any status but 200
-        return _json(Page.of(render_our_fault(defaults.lang, g.request_id)))
+        page = Page.of(render_our_fault(defaults.lang, g.request_id))
+        g.made = Answer(page, Outcome.OUR_FAULT, 0, Provenance())
+        return _json(page)  # told in a block: Usedesk shows nothing useful for any status but 200
 
     @app.get("/", provide_automatic_options=False)
     def root() -> Response:
@@ -75,16 +76,21 @@ def _watch(app: Flask, clock: Callable[[], float], tell: Listener) -> None:
 
     @app.before_request
     def start() -> None:
-        g.request_id, g.started = secrets.token_hex(8), clock()
-        g.outcome, g.calls, g.provenance = "", 0, Provenance()
+        g.request_id, g.started = secrets.token_hex(8), arrived(request.environ, clock())
+        g.made = None
 
     @app.after_request
     def finish(response: Response) -> Response:
         response.headers["X-Request-Id"] = g.request_id
         if request.path.rstrip("/") == BLOCK_PATH:
-            outcome = g.outcome or f"refused-{response.status_code}"
-            tell(Served(g.request_id, outcome, clock() - g.started, g.calls, g.provenance))
+            tell(_served(g.request_id, g.made, response.status_code, clock() - g.started))
         return response
+
+
+def _served(request_id: str, made: Answer | None, status: int, seconds: float) -> Served:
+    if made is None:
+        return Served(request_id, f"refused-{status}", seconds)
+    return Served(request_id, made.outcome, seconds, made.calls, made.provenance)
 
 
 class _App(Flask):

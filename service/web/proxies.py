@@ -2,6 +2,7 @@
 
 import ipaddress
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -10,6 +11,7 @@ if TYPE_CHECKING:
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 _SCHEMES = ("http", "https")
+_LONGEST = 100
 
 
 def behind(app: "WSGIApplication", trusted: Sequence[Network]) -> "WSGIApplication":
@@ -43,6 +45,11 @@ def caller(peer: Address, forwarded_for: str, trusted: Sequence[Network]) -> Add
 
 def address(text: str) -> Address | None:
     """Read an address, with or without a port, as proxies write them."""
+    return _address(text) if len(text) <= _LONGEST else None
+
+
+@lru_cache
+def _address(text: str) -> Address | None:
     host = text.strip().strip('"')
     if host.startswith("["):
         host = host[1:].partition("]")[0]

@@ -34,7 +34,11 @@ def as_wanted(_secret: str, wanted: Preferences) -> Preferences:
 
 
 def read_ticket(
-    data: Mapping[str, Any], defaults: Preferences, settle: Settle = as_wanted, caller: str = ""
+    data: Mapping[str, Any],
+    defaults: Preferences,
+    settle: Settle = as_wanted,
+    caller: str = "",
+    waited: float = 0.0,
 ) -> Ticket:
     """Read a request of Usedesk; whatever is missing or makes no sense is left out, never an error.
 
@@ -43,9 +47,10 @@ def read_ticket(
         defaults: How blocks look that do not say.
         settle: Says, knowing the secret, how a block is to look instead of how it wants to.
         caller: The network the request came from.
+        waited: How many seconds ago it had come.
     """
     fields = {_fold(key): value for key, value in reversed(list(data.items()))}
-    given = {name: _text(fields.get(name)) for name in PARAMETERS}
+    given = {name: _text(fields[name]) for name in PARAMETERS if name in fields}
     secret = _first_text(fields, _SECRET)
     wanted, ignored = read_preferences(given, defaults)
     preferences = settle(secret, wanted)
@@ -57,6 +62,7 @@ def read_ticket(
         ignored=ignored,
         id=_text(fields.get("ticket_id"))[:_LONGEST_ID],
         caller=caller,
+        waited=waited,
     )
 
 
@@ -159,6 +165,8 @@ def _unpack(value: object) -> object:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, str) and value.isascii() and value.isprintable():  # as nearly all are
+        return value.strip()
     if isinstance(value, float) and value.is_integer():
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, (str, int)):

@@ -8,6 +8,11 @@ SWITCHES = (
         "How do filter[name] and filter[customer] match a phone?",
         ("digits-substring", "stored-substring", "prefix", "whole"),
     ),
+    Switch(
+        "orders-by-card",
+        "Do filter[customer] and filter[email] of orders look at the customer's card too?",
+        ("yes", "no"),
+    ),
     Switch("phone-eight", "Are 8… and +7… one number to these filters?", ("as-typed", "is-seven")),
     Switch("email-match", "Does filter[email] want the whole address?", ("exact", "partial")),
     Switch("email-case", "Does letter case count in filter[email]?", ("ignored", "counts")),

@@ -1,4 +1,4 @@
-"""`nox -s bench -- --help`: measures, prints the tables and writes reports/bench/bench.md and bench.json."""
+"""`nox -s bench -- --help`: measures, prints the tables and writes them to reports/bench."""
 
 import argparse
 import dataclasses
@@ -12,25 +12,47 @@ from typing import Any
 
 from tests.bench import desk, growth, load, speed, tables
 from tests.bench.server import BenchError
+from tests.bench.service import measure as service
 
 REPORTS = Path("reports/bench")
 
 
 def main(arguments: list[str]) -> int:
-    """Exit code 0, or 1 with a sentence when ours could not be measured."""
-    options = _parser().parse_args(arguments)
-    told: dict[str, Any] = {}
+    """Exit code 0, or 1 with a sentence when something of ours could not be measured."""
+    options = parser().parse_args(arguments)
     try:
-        parts = [*_speed(options, told), *_growth(options, told), *_desk(options, told)]
-    except BenchError as error:
-        print(error, file=sys.stderr)
+        for part in dict.fromkeys(options.parts) or PARTS:
+            PARTS[part](options)
+    except (BenchError, TimeoutError) as error:
+        print(str(error) or "a server under load did not answer in time", file=sys.stderr)
         return 1
-    text = "\n\n".join([_machine(), *parts]) + "\n"
-    REPORTS.mkdir(parents=True, exist_ok=True)
-    (REPORTS / "bench.md").write_text(text, encoding="utf-8")
-    (REPORTS / "bench.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
-    print(f"\n{text}\nwritten to {REPORTS}/bench.md and bench.json")
     return 0
+
+
+def _simulator(options: argparse.Namespace) -> None:
+    told: dict[str, Any] = {}
+    parts = [*_speed(options, told), *_growth(options, told), *_desk(options, told)]
+    _write("simulator", [_machine(), *parts], told)
+
+
+def _service(_options: argparse.Namespace) -> None:
+    sections = []
+    for section in service.measure():
+        sections.append(section)
+        print(f"\n{section.text()}\n", flush=True)
+    texts = [service.machine(), *(section.text() for section in sections)]
+    _write("service", texts, {section.title: section.figures for section in sections})
+
+
+PARTS = {"simulator": _simulator, "service": _service}
+
+
+def _write(name: str, texts: list[str], told: dict[str, Any]) -> None:
+    text = "\n\n".join(texts) + "\n"
+    REPORTS.mkdir(parents=True, exist_ok=True)
+    (REPORTS / f"{name}.md").write_text(text, encoding="utf-8")
+    (REPORTS / f"{name}.json").write_text(json.dumps(told, indent=1, ensure_ascii=False), encoding="utf-8")
+    print(f"\n{text}\nwritten to {REPORTS}/{name}.md and {name}.json")
 
 
 def _speed(options: argparse.Namespace, told: dict[str, Any]) -> Iterator[str]:
@@ -83,16 +105,20 @@ def _machine() -> str:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser("tests.bench", description=__doc__)
-    add = parser.add_argument
+def parser() -> argparse.ArgumentParser:
+    """Return what reads the command line."""
+    found = argparse.ArgumentParser("tests.bench", description=__doc__)
+    add = found.add_argument
+    add(
+        "parts", nargs="*", choices=[*PARTS, []], metavar="part", help="simulator, service; both unless named"
+    )
     add("--customers", type=int, default=1_000_000, help="how many to seed and search; 0 leaves that out")
     add("--rounds", type=int, default=3, help="of load on each server; 0 leaves that out (default: 3)")
     add("--seconds", type=int, default=4, help="of load in each round (default: 4)")
     add("--tickets", type=int, default=10_000, help="how many the helpdesk holds; 0 leaves that out")
     add("--turns", type=int, default=40, help="how often each of its pages is asked for (default: 40)")
     add("--db", type=Path, help="keep the seeded file here, or take it as it is if it is there")
-    return parser
+    return found
 
 
 if __name__ == "__main__":

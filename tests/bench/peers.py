@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import contracts
-from tests.bench.server import Prepare, Server, free_port, started
+from tests.bench.server import Place, Prepare, Server, free_port, started
 
 LIST = "/api/v5/customers"
 WORK = Path("reports/bench/work")
+AT_WORK = Place(WORK)
 Json = dict[str, Any]
 Starter = Callable[[Path], contextlib.AbstractContextManager[Server]]
 
@@ -70,7 +71,7 @@ def wiremock(modules: Path, answer: bytes) -> Iterator[Server]:
     port = free_port()
     where = ["--port", str(port), "--bind-address", "127.0.0.1", "--root-dir", str(root.resolve())]
     base = f"http://127.0.0.1:{port}/company"
-    with started("WireMock", ["java", "-jar", str(jar), *where], base, base + LIST, folder=WORK) as server:
+    with started("WireMock", ["java", "-jar", str(jar), *where], base, base + LIST, place=AT_WORK) as server:
         server.notes.append("a stub of the very answer; its journal is on")
         yield server
 
@@ -81,7 +82,7 @@ def prism(modules: Path) -> Iterator[Server]:
     port = free_port()
     program = [str(modules / ".bin" / "prism"), "mock", "-h", "127.0.0.1", "-p", str(port)]
     base = f"http://127.0.0.1:{port}"
-    with started("Prism", [*program, str(contract())], base, base + LIST, folder=WORK) as server:
+    with started("Prism", [*program, str(contract())], base, base + LIST, place=AT_WORK) as server:
         yield server
 
 
@@ -92,7 +93,7 @@ def mockoon(modules: Path) -> Iterator[Server]:
     program = [str(modules / ".bin" / "mockoon-cli"), "start", "-d", str(contract()), "-p", str(port)]
     flags = ["-l", "127.0.0.1", "-X", "--disable-external-refs", "--disable-admin-api"]
     base = f"http://127.0.0.1:{port}/company"
-    with started("Mockoon", [*program, *flags], base, base + LIST, folder=WORK) as server:
+    with started("Mockoon", [*program, *flags], base, base + LIST, place=AT_WORK) as server:
         yield server
 
 
@@ -103,7 +104,7 @@ def specmatic(modules: Path) -> Iterator[Server]:
     program = ["java", "-jar", str(modules / "specmatic" / "specmatic.jar"), "mock", "--noConsoleLog"]
     where = ["--host", "127.0.0.1", "--port", str(port), str(contract(simpler=True))]
     base = f"http://127.0.0.1:{port}"
-    with started("Specmatic", [*program, *where], base, base + LIST, folder=WORK) as server:
+    with started("Specmatic", [*program, *where], base, base + LIST, place=AT_WORK) as server:
         server.notes.append("refuses deepObject parameters and arrays without items: its contract has none")
         yield server
 
@@ -118,7 +119,7 @@ def mockserver(modules: Path) -> Iterator[Server]:
     base = f"http://127.0.0.1:{port}/company"
     teach = Prepare(f"http://127.0.0.1:{port}/mockserver/openapi", told.encode())
     command = [*program, "-serverPort", str(port), "-logLevel", "WARN"]
-    with started("MockServer", command, base, base + LIST, teach, WORK) as server:
+    with started("MockServer", command, base, base + LIST, teach, AT_WORK) as server:
         server.notes.append("answers 404 to filter[ids][] (bench: asked for the list without filters)")
         yield server
 

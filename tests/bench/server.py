@@ -8,7 +8,7 @@ import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -58,6 +58,22 @@ class Server:
         """Resident bytes of the program and all its children."""
         return sum(_resident(number) for number in _tree(self.process.pid))
 
+    def cpu(self) -> float:
+        """Seconds of a processor that the program and all its children have taken."""
+        return sum(_cpu(number) for number in _tree(self.process.pid))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a program runs: a folder to leave files in, its core, and an environment instead of ours."""
+
+    folder: Path | None = None
+    core: int = 0
+    environment: Mapping[str, str] | None = None
+
+
+HERE = Place()
+
 
 @contextlib.contextmanager
 def started(
@@ -66,11 +82,11 @@ def started(
     url: str,
     asked: str,
     prepare: "Prepare | None" = None,
-    folder: Path | None = None,
+    place: Place = HERE,
 ) -> Iterator[Server]:
-    """Run the command on the first core until the block ends; it is there once `asked` is answered with 200.
+    """Run the command until the block ends; it is there once `asked` is answered with 200.
 
-    `prepare` tells it what to serve, if it learns that after its start; `folder` is where it may leave files.
+    `prepare` tells it what to serve, if it learns that after its start.
 
     Raises:
         BenchError: it did not start in time.
@@ -80,11 +96,12 @@ def started(
     with (log / f"{name}.txt").open("wb") as output:
         begun = time.perf_counter()
         process = subprocess.Popen(  # noqa: S603 - what the bench itself is made of
-            [*on_core(0), *command],
+            [*on_core(place.core), *command],
             stdout=output,
             stderr=subprocess.STDOUT,
             start_new_session=True,
-            cwd=folder,
+            cwd=place.folder,
+            env=place.environment,
         )
         try:
             server = Server(name, url, process)
@@ -160,3 +177,10 @@ def _resident(number: int) -> int:
             if line.startswith("VmRSS:"):
                 return int(line.split()[1]) * 1024
     return 0
+
+
+def _cpu(number: int) -> float:
+    with contextlib.suppress(OSError):
+        fields = Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return 0.0

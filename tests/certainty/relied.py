@@ -28,7 +28,7 @@ def _questions() -> Iterator[Question]:
     for search in Search:
         if search is Search.REFERENCES:
             yield from (Question(search, kind.value) for kind in Kind)
-        else:
+        elif search is not Search.CARDS_SEEN:  # that is never asked
             yield Question(search, "1")
 
 

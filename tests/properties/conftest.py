@@ -12,6 +12,13 @@ def stack() -> Iterator[Stack]:
 
 
 @pytest.fixture(scope="session")
+def remembering() -> Iterator[Stack]:
+    """The three, with a service that knows for an hour what an account is like."""
+    with in_process(BLOCK_STALE_SECONDS="3600") as stack:
+        yield stack
+
+
+@pytest.fixture(scope="session")
 def block(stack: Stack) -> int:
     return stack.add_block(orders="5")
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from service.core.model import Question, Search
 from service.ports import Answered, Crm, Visit
+from tests.service.fakes import contact
 
 PHONE, MAIL = "+79990001122", "anna@example.com"
 NUMBERS: dict[str, Any] = {"phones": [{"number": PHONE}]}
@@ -16,11 +17,24 @@ FIRM = {
     "mainCustomerContact": {"customer": {"id": 101}},
 }  # fmt: skip
 
+TELLING: dict[str, Any] = {
+    "customers": [
+        {"id": 901, "firstName": "Vera", "site": "main-shop", "phones": [{"number": "+79031112233"}]}
+    ],
+    "orders": [{"id": 901, "site": "main-shop", "customer": {"id": 901}}],
+}
+"""Somebody else, whose block tells whether searches of orders look at cards."""
+TOLD_BY = contact("+79031112233", "vera@example.com")
+
 CASES: dict[str, dict[str, Any]] = {
     "phone, orders": {"customers": [ANNA | NUMBERS], "orders": [BOUGHT]},
     "e-mail, orders": {"customers": [ANNA | {"email": MAIL}], "orders": [BOUGHT]},
     "e-mail, no orders": {"customers": [ANNA | {"email": MAIL}]},
     "both, orders": {"customers": [ANNA | NUMBERS | {"email": MAIL}], "orders": [BOUGHT]},
+    "both, orders that carry the phone": {
+        "customers": [ANNA | NUMBERS | {"email": MAIL}],
+        "orders": [BOUGHT | {"phone": PHONE}],
+    },
     "both, no orders": {"customers": [ANNA | NUMBERS | {"email": MAIL}]},
     "one by phone, one by e-mail": {
         "customers": [ANNA | NUMBERS, ANNA | {"id": 102, "email": MAIL}],
@@ -45,15 +59,26 @@ CASES: dict[str, dict[str, Any]] = {
 }  # fmt: skip
 
 
+RIGHTS = ("customer_read", "order_read", "reference_read")
+
+
+def key_of(number: object, *more: str) -> list[dict[str, object]]:
+    """A key of its own, of which nothing is remembered yet, with the usual rights and more."""
+    return [{"value": f"key-{number}", "scopes": [*RIGHTS, *more]}]
+
+
+_NO_SEARCHES = {Search.REFERENCES, Search.CARDS_SEEN}
+
+
 @dataclass
 class Counted:
-    """A CRM whose rounds of searches are counted; names do not count."""
+    """A CRM whose rounds of searches are counted; names do not count, nor what costs no call."""
 
     crm: Crm
     rounds: list[list[Question]] = field(default_factory=list)
 
     def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
-        searches = [question for question in questions if question.search is not Search.REFERENCES]
+        searches = [question for question in questions if question.search not in _NO_SEARCHES]
         if searches:
             self.rounds.append(searches)
         return self.crm.ask(visit, questions)

@@ -1,8 +1,8 @@
-"""What a block costs the CRM: three searches at once as a rule, and what the account is like once an hour."""
+"""What a block costs the CRM: three or four searches at once, and what the account is like once an hour."""
 
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import count
 
@@ -12,11 +12,11 @@ from service.block import Block
 from service.bootstrap import stack as adapters
 from service.core.model import Ticket
 from service.settings import Settings
-from tests.properties.costs import CASES, MAIL, PHONE, Counted
+from tests.properties.costs import CASES, MAIL, PHONE, TELLING, TOLD_BY, Counted, key_of
 from tests.properties.test_rules import POSITIONS
 from tests.properties.test_wire import fill
 from tests.service.fakes import NOW, NoTickets, Undrawn, contact
-from tests.stack import Stack, in_process
+from tests.stack import Stack
 
 CARD = {
     "id": 1, "firstName": "Anna", "phones": [{"number": PHONE}], "email": MAIL, "managerId": 1,
@@ -31,10 +31,11 @@ ORDER = {
 }  # fmt: skip
 CLIENT = {"name": "Anna", "emails": [MAIL], "phones": [{"type": "mobile", "phone": PHONE}]}
 TICKET = {"subject": "Hello", "channel": "chat", "client": CLIENT, "text": "Hello"}
-SEARCHES = Counter({"listCustomers": 1, "listOrders": 2})
-ONCE_AN_HOUR = Counter(
+GIFT = ORDER | {"id": 6, "number": "6A", "phone": "+79161234567"}  # found by its customer's card alone
+SEARCHES = Counter({"listCustomers": 2, "listOrders": 2})
+SPARED = Counter({"listCustomers": 1, "listOrders": 2})
+NAMES = Counter(
     [
-        "listCustomers",
         "listStatuses",
         "listPaymentStatuses",
         "listSites",
@@ -43,13 +44,13 @@ ONCE_AN_HOUR = Counter(
         "listProductStatuses",
     ]
 )
-RIGHTS = ["customer_read", "order_read", "reference_read"]
 
 COSTS = {
     "phone, orders": (3, 1),
     "e-mail, orders": (8, 2),
     "e-mail, no orders": (8, 2),
     "both, orders": (3, 1),
+    "both, orders that carry the phone": (3, 1),
     "both, no orders": (8, 2),
     "one by phone, one by e-mail": (3, 1),
     "two by phone": (3, 1),
@@ -67,25 +68,34 @@ Where nothing was found by phone it is not known whether RetailCRM reads phones 
 UNHELPFUL = COSTS | {
     "phone, orders": (8, 2),
     "both, orders": (5, 2),
+    "both, orders that carry the phone": (5, 2),
     "one by phone, one by e-mail": (8, 2),
     "two by phone": (8, 2),
     "phone, orders, where some are contacts": (8, 2),
     "a guest's order": (8, 2),
 }
 """Where it compares numbers from their start or as a whole."""
-BY_POSITION = {("name-match", "prefix"): UNHELPFUL, ("name-match", "whole"): UNHELPFUL}
+WITHOUT_CARDS = COSTS | {
+    "phone, orders": (5, 2),
+    "e-mail, orders": (9, 2),
+    "both, orders": (5, 2),
+    "both, orders that carry the phone": (4, 1),
+    "both, no orders": (4, 1),
+    "one by phone, one by e-mail": (6, 2),
+    "two by phone": (6, 2),
+    "hidden": (4, 1),
+    "phone, orders, where some are contacts": (5, 2),
+    "a guest's order": (4, 1),
+    "a company's contact": (7, 3),
+}
+"""Where a search of orders does not look at customers' cards, or has not shown yet that it does."""
+BY_POSITION = {
+    ("name-match", "prefix"): UNHELPFUL,
+    ("name-match", "whole"): UNHELPFUL,
+    ("orders-by-card", "no"): WITHOUT_CARDS,
+}
 
 Cost = Callable[..., tuple[int, int]]
-
-
-@pytest.fixture(scope="module")
-def remembering() -> Iterator[Stack]:
-    with in_process(BLOCK_STALE_SECONDS="3600") as stack:
-        yield stack
-
-
-def key_of(number: object, *more: str) -> list[dict[str, object]]:
-    return [{"value": f"key-{number}", "scopes": [*RIGHTS, *more]}]
 
 
 def spent(stack: Stack, block: int) -> tuple[Counter[str], str]:
@@ -96,7 +106,7 @@ def spent(stack: Stack, block: int) -> tuple[Counter[str], str]:
 
 
 @pytest.mark.parametrize(("rights", "named"), [(["user_read"], True), ([], False)], ids=["users", "no users"])
-def test_a_cold_block_fits_the_first_second_and_a_warm_one_asks_for_three_searches(
+def test_a_cold_block_fits_the_first_second_and_a_warm_one_asks_for_four_searches(
     remembering: Stack, rights: list[str], named: bool
 ) -> None:
     stack = remembering
@@ -104,11 +114,21 @@ def test_a_cold_block_fits_the_first_second_and_a_warm_one_asks_for_three_search
     block = stack.add_block(key=f"key-{named}")
     (cold, first), (warm, second) = spent(stack, block), spent(stack, block)
 
-    assert (cold, warm) == (SEARCHES + ONCE_AN_HOUR, SEARCHES)
+    assert (cold, warm) == (SEARCHES + NAMES, SEARCHES)
     assert cold.total() <= 10
     assert ("Мария Орлова" in first, "Мария Орлова" in second) == (named, named)
     assert "Дисконт" in second
     assert "failed" not in second
+
+
+def test_once_an_order_came_by_its_customers_card_a_block_asks_for_three_searches(remembering: Stack) -> None:
+    stack = remembering
+    fill(stack, {}, customers=[CARD], orders=[ORDER, GIFT], keys=key_of("gift", "user_read"))
+    block = stack.add_block(key="key-gift")
+    cold, second, third = (spent(stack, block)[0] for _ in range(3))
+
+    contact_persons = Counter({"listCustomers": 1})
+    assert (cold, second, third) == (SEARCHES + NAMES, SPARED + contact_persons, SPARED)
 
 
 @pytest.fixture(scope="module")
@@ -124,9 +144,11 @@ def cost(remembering: Stack) -> Cost:
 
     def opened(case: str, typed: tuple[str, ...] = (), **positions: str) -> tuple[int, int]:
         key = f"key-{next(numbers)}"
-        fill(remembering, positions, keys=key_of(key.removeprefix("key-")), **CASES[case])
+        load = {kind: [*TELLING[kind], *CASES[case].get(kind, [])] for kind in TELLING}
+        fill(remembering, positions, keys=key_of(key.removeprefix("key-")), **load)
         ticket = Ticket("company", key, replace(contact(PHONE, MAIL), typed=typed))
-        block.answer(ticket, "first")
+        for asked in (Ticket("company", key, TOLD_BY), ticket):  # the account's habits are known afterwards
+            block.answer(asked, "first")
         crm.rounds.clear()
         before = len(remembering.crm_control().journal())
         block.answer(ticket, "second")

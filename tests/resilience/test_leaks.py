@@ -25,7 +25,7 @@ FAULTS = ("reset", "truncated", "drop", "empty", "malformed", "wrong-types", "hu
 SETTINGS = {
     # Few, so that pools of threads and connections are full when the measuring begins.
     "BLOCK_THREADS": "8",
-    "BLOCK_DEADLINE_SECONDS": "1",
+    "BLOCK_DEADLINE_SECONDS": "10",
     "BLOCK_CRM_RATE": "1000",
     "BLOCK_CACHE_MEGABYTES": "4",
     "BLOCK_BREAKER_FAILURES": "1000",
@@ -106,7 +106,7 @@ def accounts(crm: str) -> Iterator[tuple[RetailCrm, RetailCrm]]:
         for each in (well, ill):
             each.load(**load(KNOWN))
         for number, kind in enumerate(FAULTS):
-            ill.inject(kind, probability=0.02 if kind in {"silence", "huge"} else 0.1, seed=number)
+            ill.inject(kind, probability=0.002 if kind in {"silence", "huge"} else 0.1, seed=number)
         yield well, ill
 
 

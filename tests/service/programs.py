@@ -28,11 +28,13 @@ def environ(**settings: str) -> dict[str, str]:
 
 
 @contextmanager
-def serving(folder: Path = ROOT, /, **settings: str) -> Iterator[tuple[Program, str]]:
+def serving(
+    folder: Path = ROOT, stdin: int | None = None, /, **settings: str
+) -> Iterator[tuple[Program, str]]:
     """Start the service that is in a folder, and yield it with its address."""
     pipe = subprocess.PIPE
     with subprocess.Popen(  # noqa: S603 - our own program
-        COMMAND, cwd=folder, env=environ(**settings), stdout=pipe, stderr=pipe, text=True
+        COMMAND, cwd=folder, env=environ(**settings), stdin=stdin, stdout=pipe, stderr=pipe, text=True
     ) as started:
         try:
             assert started.stdout

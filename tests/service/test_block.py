@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 
@@ -15,6 +15,7 @@ from service.core.model import Delivery, Kind, Outcome, Preferences, Question, R
 from service.ports import (
     AccessDenied,
     AccountUnknown,
+    Answered,
     Busy,
     CrmError,
     KeyRejected,
@@ -76,6 +77,20 @@ def test_clients_and_orders_of_other_shops_do_not_count(executor: ThreadPoolExec
     html = block.answer(ticket, "4f2a").page.html
     assert ["Person 1" in html, "10A" in html] == [True, True]
     assert ["Person 2" in html, "11A" in html, "12A" in html] == [False, False, False]
+
+
+def test_who_waited_for_a_thread_waits_no_longer_for_the_crm() -> None:
+    left: list[float] = []
+
+    class Crm:
+        def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
+            left.append(visit.deadline.remaining())
+            return ((question, Late("no time left")) for question in questions)
+
+    block = Block(Crm(), NoTickets(), ADDRESSES, lambda: 1000.0, 5, lambda: NOW, Undrawn())
+    for waited in (0.0, 2.0, 7.0):
+        block.answer(Ticket("company", "key", contact(PHONE), waited=waited), "4f2a")
+    assert [round(each) for each in dict.fromkeys(left)] == [5, 3, -2]
 
 
 class StrangersFirst:

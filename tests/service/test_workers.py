@@ -1,6 +1,7 @@
 """Workers come, die and go, and nobody who asks notices."""
 
 import os
+import pty
 import re
 import signal
 import socket
@@ -13,9 +14,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from service.running.parent import pause
 from tests.service.adapters.hostile import Talk, hostile_server
-from tests.service.programs import NO_REDIS, ask, hear, serving, stop, workers
+from tests.service.programs import ASKED, NO_REDIS, ROOT, ask, hear, serving, stop, workers
 
 TWO = {"BLOCK_WORKERS": "2", "BLOCK_REDIS_URL": NO_REDIS}
 ACCOUNT = '[accounts.shop]\naddress = "shop"\nkey = "k3y"\nsecrets = ["0123456789abcdef"]\n'
@@ -58,16 +58,19 @@ class Callers:
 
 
 @contextmanager
-def _silent_crm() -> Iterator[tuple[str, threading.Semaphore]]:
-    """Yield a CRM that never answers, and what is released whenever it is asked."""
-    heard = threading.Semaphore(0)
+def _silent_crm() -> Iterator[tuple[str, threading.Semaphore, threading.Event]]:
+    """Yield a CRM that does not answer, what is released whenever it is asked, and what makes it hang up."""
+    heard, over = threading.Semaphore(0), threading.Event()
 
-    def silent(talk: Talk) -> None:
+    def silent(_talk: Talk) -> None:
         heard.release()
-        talk.wait()
+        over.wait()
 
     with hostile_server(silent) as crm:
-        yield f"{crm}/{{subdomain}}", heard
+        try:
+            yield f"{crm}/{{subdomain}}", heard, over
+        finally:
+            over.set()
 
 
 @pytest.mark.parametrize("settings", [{}, TWO], ids=["one worker", "two workers"])
@@ -121,7 +124,7 @@ def test_a_worker_that_is_killed_loses_only_its_own_requests_and_is_replaced() -
         except (OSError, HTTPException):
             answers.append("lost")
 
-    with _silent_crm() as (crm, heard), serving(**TWO, BLOCK_CRM_URL=crm) as (program, origin):
+    with _silent_crm() as (crm, heard, _), serving(**TWO, BLOCK_CRM_URL=crm) as (program, origin):
         victim = workers(program, 2)[0]
         threads = [threading.Thread(target=asking, args=(origin,)) for _ in range(16)]
         for thread in threads:
@@ -174,23 +177,72 @@ def test_figures_are_those_of_all_workers_and_of_those_that_have_ended() -> None
     assert {"parent"} < processes <= {"parent", *(f"worker-{slot}" for slot in range(4))}
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
-def test_the_last_answer_on_a_kept_connection_says_so(number: int) -> None:
-    with _silent_crm() as (crm, heard), serving(BLOCK_CRM_URL=crm) as (program, origin):
-        connection = HTTPConnection(urlsplit(origin).netloc, timeout=20)
-        connection.request(
-            "POST",
-            "/settings/blocks/retail_crm",
-            '{"subdomain": "a", "secret": "k", "contact": "a@b.c"}',
-            {"Content-Type": "application/json"},
-        )
+@pytest.mark.parametrize(("number", "news"), [(signal.SIGHUP, "serving"), (signal.SIGTERM, "stopping")])
+def test_the_last_answer_on_a_kept_connection_says_so(number: int, news: str) -> None:
+    with (
+        _silent_crm() as (crm, heard, over),
+        serving(BLOCK_CRM_URL=crm, BLOCK_DEADLINE_SECONDS="55") as (program, origin),
+    ):
+        connection = HTTPConnection(urlsplit(origin).netloc, timeout=60)
+        connection.request("POST", "/settings/blocks/retail_crm", ASKED, {"Content-Type": "application/json"})
         heard.acquire()
         program.send_signal(number)
+        hear(program, f"event={news}")
+        over.set()
         answer = connection.getresponse()
         assert (answer.status, answer.headers["Connection"]) == (200, "close")
         connection.close()
 
 
-@pytest.mark.parametrize(("failures", "seconds"), [(0, 0.1), (1, 0.2), (5, 3.2), (9, 30), (10_000, 30)])
-def test_the_pause_before_a_restart_grows_to_half_a_minute(failures: int, seconds: float) -> None:
-    assert pause(failures) == seconds
+def test_a_request_that_is_half_sent_when_workers_change_is_answered() -> None:
+    body = b'{"subdomain": "", "secret": ""}'
+    head = f"POST /settings/blocks/retail_crm HTTP/1.1\r\nHost: here\r\nContent-Length: {len(body)}\r\n"
+    with serving() as (program, origin):
+        url = urlsplit(origin)
+        with socket.create_connection((str(url.hostname), int(url.port or 0)), timeout=20) as client:
+            client.sendall(head.encode())
+            ask(origin, "GET", "/healthz")  # so the connection before has been taken
+            program.send_signal(signal.SIGHUP)
+            hear(program, "event=serving")
+            client.sendall(b"Content-Type: application/json\r\n\r\n" + body)
+            answer = client.makefile("rb").read()
+    assert answer.startswith(b"HTTP/1.1 200 OK\r\n")
+    assert b"\r\nConnection: close\r\n" in answer
+
+
+def test_reloads_and_a_stop_that_come_together_are_all_obeyed() -> None:
+    with serving() as (program, _):
+        workers(program, 1)
+        program.send_signal(signal.SIGHUP)
+        workers(program, 1)
+        program.send_signal(signal.SIGHUP)  # while the new worker is on its way
+        hear(program, "event=serving")
+        workers(program, 1)
+        program.send_signal(signal.SIGTERM)
+        assert program.wait(20) == 0
+        assert program.stderr
+        assert "event=worker-died" not in program.stderr.read()
+
+
+def test_a_program_whose_terminal_is_gone_ends() -> None:
+    terminal, stdin = pty.openpty()
+    with serving(ROOT, stdin) as (program, _):
+        os.close(stdin)
+        program.send_signal(signal.SIGHUP)
+        hear(program, "event=serving")  # as long as it is there, to reload is what is meant
+        os.close(terminal)
+        program.send_signal(signal.SIGHUP)
+        assert program.wait(20) == 0
+
+
+def test_workers_that_cannot_start_are_tried_again_until_they_can(tmp_path: Path) -> None:
+    file = tmp_path / "accounts.toml"
+    file.write_text(ACCOUNT)
+    with serving(BLOCK_ACCOUNTS=str(file)) as (program, origin):
+        (pid,) = workers(program, 1)
+        file.write_text("nonsense")
+        os.kill(pid, signal.SIGKILL)
+        for code in (-9, 2, 2):
+            hear(program, rf"event=worker-died .* code={code}$")
+        file.write_text(ACCOUNT)
+        assert ask(origin)[0] == 200  # it has waited in the queue

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from service.adapters.retailcrm_wire.answers import parse, read, total_pages
 from service.adapters.retailcrm_wire.customers import customer, is_contact, is_crowded
-from service.adapters.retailcrm_wire.orders import cards_of, order
+from service.adapters.retailcrm_wire.orders import came_by_card, cards_of, order
 from service.adapters.retailcrm_wire.references import PATHS, USERS, references
 from service.adapters.retailcrm_wire.values import Fields, as_list, as_map, number
 from service.core.model import Kind, Question, Reply, Search
@@ -69,7 +69,13 @@ def reply(question: Question, data: Fields) -> Reply:
     if name == "customers":
         return Reply(customers=_decode(items, customer), cut=cut or any(map(is_crowded, items)))
     cards = _once([card for one in items for card in cards_of(as_map(one))])
-    return Reply(_decode(cards, customer), _decode(items, order), cut=cut or any(map(is_crowded, cards)))
+    by_phone = question.search is Search.ORDERS_BY_PHONE
+    return Reply(
+        _decode(cards, customer),
+        _decode(items, order),
+        cut=cut or any(map(is_crowded, cards)),
+        by_card=by_phone and any(came_by_card(as_map(one), question.text) for one in items),
+    )
 
 
 def pages(question: Question, data: Fields) -> int:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from service.adapters.retailcrm_wire.values import as_map, number, text
+from service.core.nesting import too_deep
 from service.ports import AccessDenied, AccountUnknown, Busy, CrmError, KeyRejected, Unavailable
 
 _WEB_PAGES: Mapping[int, type[CrmError]] = {
@@ -23,7 +24,7 @@ def parse(body: bytes) -> Mapping[str, Any]:
     """Read an answer's JSON.
 
     Raises:
-        Unavailable: It is not a JSON object, or nested beyond reason.
+        Unavailable: It is not a JSON object, or nested deeper than any of RetailCRM's.
     """
     try:
         data = json.loads(body, parse_float=Decimal)
@@ -31,6 +32,8 @@ def parse(body: bytes) -> Mapping[str, Any]:
         raise Unavailable("the answer is not JSON") from error
     if not isinstance(data, dict):
         raise Unavailable("the answer is not a JSON object")
+    if too_deep(data):
+        raise Unavailable("the answer is nested too deeply")
     return data
 
 

@@ -1,8 +1,11 @@
 """RetailCRM's orders. Sources: Order and its parts in the php client's entities, and its OrdersTest."""
 
+import re
+from collections.abc import Iterable
 from decimal import Decimal
 
 from service.adapters.retailcrm_wire.addresses import address
+from service.adapters.retailcrm_wire.customers import MOST_PHONES
 from service.adapters.retailcrm_wire.values import (
     Fields,
     amount,
@@ -23,6 +26,9 @@ MOST_ITEMS = 50
 """Lines of one order that are read; the others are counted."""
 _MOST_PAYMENTS = 100
 _MOST_PRICES = 20
+_OF_THE_BUYER = ("firstName", "lastName", "patronymic", "phone", "additionalPhone", "email")
+"""What an order itself tells of who placed it."""
+_NO_DIGIT, _TELLING = re.compile(r"\D"), 6
 
 
 def order(sent: Fields, identity: int) -> Order:
@@ -64,6 +70,22 @@ def cards_of(sent: Fields) -> list[Fields]:
     people = [as_map(sent.get(role)) for role in ("customer", "contact")]
     told = [card for card in people if card.get("phones") or card.get("email")]
     return [card for card in told if card.get("type") != "customer_corporate"]
+
+
+def came_by_card(sent: Fields, searched: str) -> bool:
+    """Tell whether an order holds nothing of a phone that found it, but its customer's card does.
+
+    Judged by the number's last digits: how the CRM reads what stands before them is not known.
+    """
+    telling = _NO_DIGIT.sub("", searched)[-_TELLING:]
+    own = texts(sent.get(name) for name in _OF_THE_BUYER)
+    phones = maps(as_map(sent.get("customer")).get("phones"), MOST_PHONES)
+    numbers = texts(phone.get("number") for phone in phones)
+    return bool(telling) and not _holds(own, telling) and _holds(numbers, telling)
+
+
+def _holds(held: Iterable[str], digits: str) -> bool:
+    return any(digits in _NO_DIGIT.sub("", one) for one in held)
 
 
 def _payment(sent: Fields) -> Payment:

@@ -40,6 +40,8 @@ def maps(value: object, most: int) -> list[Fields]:
 
 def text(value: object) -> str:
     """Read a text, or a number as one; a longer one is cut."""
+    if isinstance(value, str) and value.isascii():  # which has no halves, and most have not
+        return value[:_LONGEST_TEXT].strip()
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
         return ""
     written = value if isinstance(value, str) else str(value)

@@ -18,6 +18,7 @@ class Search(StrEnum):
     ORDERS_OF = "orders_of"
     COMPANIES_OF = "companies_of"
     CONTACT_PERSONS = "contact_persons"
+    CARDS_SEEN = "cards_seen"
     REFERENCES = "references"
 
     __hash__ = str.__hash__  # every answer is looked up by it, and an enum's own costs many times that
@@ -39,19 +40,21 @@ class Question:
     """One search and its text: part of a number, an e-mail, an id, or for references their kind.
 
     `ORDERS_OF` takes the id of a customer, be it a person or a company; `COMPANIES_OF` that of a person.
-    `CONTACT_PERSONS` asks whether the account has any, and takes no text.
+    `CONTACT_PERSONS` asks whether the account has any, and takes no text. Nor does `CARDS_SEEN`: whether
+    searches of orders look at customers' cards too, which no call tells but what came before.
     """
 
     search: Search
     text: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Reply:
     """What the CRM said to one question, companies by their ids; `cut` when it had more than we read.
 
-    Orders bring the cards of their people with them. `contact_persons` is True unless the CRM said that there
-    are none. `age` is given to an answer of some time ago that stands in for one the CRM did not give now.
+    Orders bring the cards of their people with them; `by_card` says that one came which only the card of its
+    customer can have brought. `contact_persons` is True unless the CRM said that there are none. `age` is
+    given to an answer of some time ago that stands in for one the CRM did not give now.
     """
 
     customers: tuple[Customer, ...] = ()
@@ -61,6 +64,7 @@ class Reply:
     cut: bool = False
     age: timedelta | None = None
     contact_persons: bool = True
+    by_card: bool = False
 
     def plus(self, more: "Reply") -> "Reply":
         """Return what this reply and the next page say together."""
@@ -71,6 +75,7 @@ class Reply:
             self.companies + more.companies,
             names or self.references or more.references,
             self.cut or more.cut,
+            by_card=self.by_card or more.by_card,
         )
 
 

@@ -96,7 +96,7 @@ class Ticket:
     """What Usedesk posted, read and checked; `subdomain` and `key` are as the administrator typed them.
 
     `id` tells an agent's refresh from another ticket; it is empty where Usedesk gave none. `caller` names the
-    network the request came from.
+    network the request came from. `waited` is how many seconds ago it had come.
     """
 
     subdomain: str
@@ -106,6 +106,7 @@ class Ticket:
     ignored: tuple[Ignored, ...] = ()
     id: str = ""
     caller: str = field(default="", repr=False)
+    waited: float = field(default=0.0, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Switches that a request of their own settles."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from simulators.retailcrm_mock.drift.shapes import Positions
-from simulators.retailcrm_mock.drift.walk import LISTS, Walk
+from simulators.retailcrm_mock.drift.walk import LISTS, Document, Walk
+from simulators.retailcrm_mock.state import find
 
 OK, BAD_REQUEST = 200, 400
-_NOBODY = "usedeskDrift"
+_NOBODY, _TELLING = "usedeskDrift", 6
+_OF_THE_BUYER = ("firstName", "lastName", "patronymic", "phone", "additionalPhone", "email")
 
 
 def unknown_filter(walk: Walk) -> Positions:
@@ -31,6 +33,28 @@ def zero_filter(walk: Walk) -> Positions:
     others = _total(walk, "orders", {"filter[expired]": "0"})
     total = walk.totals["orders"]
     return {total: {"ignored"}, total - late: {"filters"}}.get(others, set()) if others is not None else None
+
+
+def orders_by_card(walk: Walk) -> Positions:
+    """Ask for an order by what only its customer's card has: a phone as it is stored, or an e-mail."""
+    for order in walk.documents["orders"]:
+        for criterion, text in _of_the_card(order):
+            sought = {criterion: text, "filter[ids][]": str(order["id"]), "limit": "20"}
+            answer = walk.found(LISTS["orders"], sought)
+            return {"yes" if answer["orders"] else "no"} if "orders" in answer else None
+    return None
+
+
+def _of_the_card(order: Document) -> Iterator[tuple[str, str]]:
+    """Yield searches by what stands on the card and in nothing that the order itself tells of its buyer."""
+    card = order.get("customer") or {}
+    own = " ".join(str(order.get(name) or "") for name in _OF_THE_BUYER).casefold()
+    email, phones = str(card.get("email") or ""), card.get("phones") or []
+    if email and email.casefold() not in own:
+        yield "filter[email]", email
+    for number in (str(phone.get("number") or "") for phone in phones if isinstance(phone, dict)):
+        if find.is_phone(number) and find.digits(number)[-_TELLING:] not in find.digits(own):
+            yield "filter[customer]", number
 
 
 def customer_id_covers_contacts(walk: Walk) -> Positions:
@@ -60,6 +84,7 @@ PROBES: dict[str, Callable[[Walk], Positions]] = {
     "unknown-filter": unknown_filter,
     "empty-filter": empty_filter,
     "zero-filter": zero_filter,
+    "orders-by-card": orders_by_card,
     "customer-id-covers-contacts": customer_id_covers_contacts,
     "missing-key": missing_key,
 }

@@ -43,6 +43,7 @@ replies = st.builds(
     references=references,
     cut=st.booleans(),
     age=st.none() | st.timedeltas(),
+    by_card=st.booleans(),
 )
 VERSION = codec.dump(Reply())[:8]
 
@@ -87,18 +88,18 @@ def test_any_json_is_refused_unless_it_is_an_answer(data: object) -> None:
 @pytest.mark.parametrize(
     "data",
     [
-        [[], [], [True], None, False, None, True],
-        [[], [], ["1"], None, False, None, True],
-        [[], [], [1.0], None, False, None, True],
-        [[], [], [], None, 0, None, True],
-        [[], [], [], None, False, None],
-        [[], [], [], None, False, None, 1],
-        [[], [], [], None, False, None, None, True],
+        [[], [], [True], None, False, None, True, False],
+        [[], [], ["1"], None, False, None, True, False],
+        [[], [], [1.0], None, False, None, True, False],
+        [[], [], [], None, 0, None, True, False],
+        [[], [], [], None, False, None, True],
+        [[], [], [], None, False, None, 1, False],
+        [[], [], [], None, False, None, None, True, False],
         {"customers": []},
     ],
 )
 def test_another_type_or_another_length_is_refused(data: object) -> None:
-    assert codec.load(_sealed([[], [], [1], None, False, None, True])) == Reply(companies=(1,))
+    assert codec.load(_sealed([[], [], [1], None, False, None, True, False])) == Reply(companies=(1,))
     with pytest.raises(Unreadable):
         codec.load(_sealed(data))
 

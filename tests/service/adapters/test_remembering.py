@@ -20,7 +20,7 @@ from tests.service.fakes import HandClock, InTurn
 
 WHO, ORDERS = Question(Search.CUSTOMERS_BY_PHONE, "1"), Question(Search.ORDERS_BY_PHONE, "1")
 NAMES = Question(Search.REFERENCES, Kind.STATUSES)
-CONTACTS = Question(Search.CONTACT_PERSONS)
+CONTACTS, CARDS = Question(Search.CONTACT_PERSONS), Question(Search.CARDS_SEEN)
 FRESH, STALE = 45.0, 14400.0
 LIFETIMES = Lifetimes(FRESH, STALE)
 
@@ -166,6 +166,23 @@ def test_what_an_account_is_like_is_known_for_an_hour_but_not_to_who_wants_nothi
         desk.ask(CONTACTS)
         said.append(desk.crm.said)
     assert said == asked
+
+
+class ByCard:
+    """A CRM whose orders came by the cards of their customers."""
+
+    def ask(self, visit: Visit, question: Question) -> Reply:  # noqa: ARG002 - the port's shape
+        return Reply(by_card=question is ORDERS)
+
+
+def test_that_cards_are_seen_is_learned_from_orders_kept_for_an_hour_and_never_asked() -> None:
+    desk = Desk()
+    assert (desk.ask(CARDS), desk.crm.said) == (Reply(), 0)
+    desk.crm_now = Remembering(InTurn(ByCard()), desk.memory, LIFETIMES, desk.later)
+    said = [desk.ask(WHO), desk.ask(CARDS), desk.ask(ORDERS), desk.ask(CARDS), desk.ask(CARDS, key="b")]
+    desk.clock.advance(AN_HOUR)
+    seen = Reply(by_card=True)
+    assert [*said, desk.ask(CARDS)] == [Reply(), Reply(), seen, seen, Reply(), Reply()]
 
 
 def test_a_key_is_told_only_what_it_was_told_itself() -> None:

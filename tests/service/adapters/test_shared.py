@@ -6,16 +6,20 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from service.core.model import Customer, Question, Reply, Search
+from service.adapters.opened import Opened
+from service.core.drawn import Drawn, Page, Subject
+from service.core.model import Contact, Customer, Outcome, Question, Reply, Search, Ticket
 from service.ports import CrmError, KeyRejected, Unavailable, Visit
 from tests.service.adapters.replicas import Replica, replicas, visit
 from tests.service.adapters.valkey import Valkey
-from tests.service.fakes import InTurn
+from tests.service.fakes import NOW, InTurn
 
 WHO, ORDERS = (
     Question(Search.CUSTOMERS_BY_PHONE, "79990001122"),
     Question(Search.ORDERS_BY_EMAIL, "anna@example.com"),
 )
+SUBJECT = Subject.of(visit().account, Ticket("company", "key", Contact()), NOW.date())
+DRAWN = Drawn(Page.of("<p>Anna Petrova</p>"), Outcome.FOUND_BY_PHONE)
 
 
 class Counting:
@@ -47,6 +51,37 @@ def test_what_one_was_told_the_other_need_not_ask(valkey: Valkey) -> None:
         assert [one.ask(WHO), other.ask(WHO), other.ask(ORDERS), one.ask(ORDERS)] == [
             _says(1), _says(1), _says(2), _says(2),
         ]  # fmt: skip
+
+
+def test_what_was_asked_by_another_is_known_here_too_and_stays_the_very_same(valkey: Valkey) -> None:
+    crm = Counting()
+    with replicas(valkey, InTurn(crm), InTurn(crm)) as (one, other):
+        told = one.ask(WHO)
+        fetched = [each.store.recall(visit(), [WHO]).kept[WHO].reply for each in (one, other, one, other)]
+        assert fetched[0] is fetched[2] is told
+        assert fetched[1] is fetched[3]
+        assert fetched[1] == told
+
+
+def test_bytes_that_changed_are_opened_again_and_what_nobody_remembers_is_let_go() -> None:
+    opened, first = Opened(), _says(1)
+    opened.put(b"name", b"sealed", first, life=5000)
+    assert opened.get(b"name", b"sealed") == (first, 5000)
+    assert [opened.get(b"name", b"others"), opened.get(b"other", b"sealed")] == [None, None]
+    del first
+    assert opened.get(b"name", b"sealed") is None
+
+
+def test_a_block_is_given_again_until_another_replica_hears_something_new(valkey: Valkey) -> None:
+    crm = Counting()
+    with replicas(valkey, InTurn(crm), InTurn(crm)) as (one, other):
+        one.ask(WHO)
+        told = other.ask(WHO)
+        assert isinstance(told, Reply)
+        other.crm.keep(visit(), SUBJECT, DRAWN, {WHO: told})
+        given = other.crm.find(visit(), SUBJECT)
+        one.store.keep(visit(), {WHO: _says(9)})
+        assert (given, other.crm.find(visit(), SUBJECT)) == (DRAWN, None)
 
 
 def test_a_ticket_shown_by_one_and_opened_again_at_the_other_is_a_refresh(valkey: Valkey) -> None:

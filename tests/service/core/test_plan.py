@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 
 from service.core.model import Failure, Findings, Order, Question, Reason, Reply, Search
-from service.core.plan import MOST_CUSTOMERS, MOST_QUESTIONS, first_round, hopeless, leaves_out, next_round
+from service.core.plan import (
+    MOST_CUSTOMERS,
+    MOST_QUESTIONS,
+    first_round,
+    hopeless,
+    known_before,
+    leaves_out,
+    next_round,
+)
 from tests.service.fakes import contact, customer, findings, order
 
 PHONE, MAIL = "89990001122", "anna@example.com"
@@ -16,27 +24,33 @@ PEOPLE, ORDERS = (
 )
 ASKED = frozenset({PEOPLE, ORDERS})
 CONTACTS = Question(Search.CONTACT_PERSONS)
+CARDS = Question(Search.CARDS_SEEN)
+SEEN = Findings().plus(CARDS, Reply(by_card=True))
 
 
-def test_the_first_round_asks_for_orders_by_everything_and_for_people_by_email() -> None:
+def test_the_first_round_asks_for_orders_and_people_by_everything() -> None:
     by_email = (Question(Search.CUSTOMERS_BY_EMAIL, MAIL), Question(Search.ORDERS_BY_EMAIL, MAIL))
-    assert first_round(BOTH) == (ORDERS, *by_email, CONTACTS)
-    assert first_round(contact(MAIL)) == by_email
+    assert first_round(BOTH, Findings()) == (PEOPLE, ORDERS, *by_email)
+    assert first_round(contact(PHONE), SEEN) == (PEOPLE, ORDERS)
+    assert first_round(contact(MAIL), SEEN) == by_email
 
 
-def test_without_an_email_people_are_asked_for_by_phone_at_once() -> None:
-    assert first_round(contact(PHONE)) == (PEOPLE, ORDERS)
+def test_where_searches_of_orders_look_at_cards_people_are_not_asked_for_by_phone_at_once() -> None:
+    by_email = (Question(Search.CUSTOMERS_BY_EMAIL, MAIL), Question(Search.ORDERS_BY_EMAIL, MAIL))
+    assert first_round(BOTH, SEEN) == (ORDERS, *by_email, CONTACTS)
+    assert [known_before(each) for each in (BOTH, contact(PHONE), contact(MAIL))] == [(CARDS,), (), ()]
 
 
 def test_people_are_asked_for_by_phone_unless_it_cannot_change_the_block() -> None:
-    known = Findings().plus(ORDERS, Reply((customer(1, PHONE, orders_count=1),), (order(5, of=1),)))
+    known = SEEN.plus(ORDERS, Reply((customer(1, PHONE, orders_count=1),), (order(5, of=1),)))
     none, some = (known.plus(CONTACTS, Reply(contact_persons=each)) for each in (False, True))
-    nobody = Findings().plus(ORDERS, Reply()).plus(CONTACTS, Reply(contact_persons=False))
-    rounds = [next_round(BOTH, found, frozenset({ORDERS})) for found in (none, some, known, nobody)]
+    nobody = SEEN.plus(ORDERS, Reply()).plus(CONTACTS, Reply(contact_persons=False))
+    unseen = replace(none, replies={one: reply for one, reply in none.replies.items() if one != CARDS})
+    rounds = [next_round(BOTH, found, frozenset({ORDERS})) for found in (none, some, known, unseen, nobody)]
     spelled = [
         Question(s, text) for text in ("79990001122", "89990001122") for s in (PEOPLE.search, ORDERS.search)
     ]
-    assert rounds == [(), (PEOPLE,), (PEOPLE,), (PEOPLE, *spelled)]
+    assert rounds == [(), (PEOPLE,), (PEOPLE,), (PEOPLE,), (PEOPLE, *spelled)]
 
 
 def test_other_spellings_wait_until_the_first_was_answered() -> None:
@@ -49,7 +63,7 @@ def test_other_spellings_wait_until_the_first_was_answered() -> None:
 
 
 def test_without_an_address_nothing_is_asked() -> None:
-    assert first_round(contact()) == ()
+    assert first_round(contact(), Findings()) == ()
 
 
 def test_a_phone_that_found_nothing_is_tried_in_other_spellings() -> None:
@@ -149,15 +163,15 @@ def test_orders_are_asked_for_before_other_spellings_and_the_likelier_client_fir
 
 def test_every_phones_likeliest_spelling_goes_before_any_phones_second() -> None:
     two = contact(PHONE, "89161234567")
-    answered = Findings(replies={question: Reply() for question in first_round(two)})
+    answered = Findings(replies={question: Reply() for question in first_round(two, Findings())})
     asked = next_round(two, answered, frozenset(answered.replies))
     texts = ["79990001122", "79161234567", "89990001122", "89161234567"]
     assert [question.text for question in asked[::2]] == texts
 
 
 def test_one_number_with_two_extensions_is_searched_once() -> None:
-    once = first_round(contact("84951234567"))
-    assert first_round(contact("84951234567 ext. 1", "84951234567 ext. 2")) == once
+    once = first_round(contact("84951234567"), Findings())
+    assert first_round(contact("84951234567 ext. 1", "84951234567 ext. 2"), Findings()) == once
 
 
 def test_orders_of_others_in_which_a_client_is_the_contact_do_not_fill_their_count() -> None:
@@ -185,7 +199,7 @@ def test_an_email_that_found_nothing_is_tried_as_it_was_typed() -> None:
 def test_a_ticket_asks_a_bounded_number_of_questions_and_tells_what_it_left() -> None:
     mails = (f"{name}@example.com" for name in "abcde")
     five = contact(*(f"+55 11 9876{n}-4321" for n in range(5)), *mails, region="BR")
-    first = frozenset(first_round(five))
+    first = frozenset(first_round(five, Findings()))
     answered = Findings(replies=dict.fromkeys(first, Reply()))
     second = frozenset(next_round(five, answered, first))
     assert (len(first | second), next_round(five, answered, first | second)) == (MOST_QUESTIONS, ())

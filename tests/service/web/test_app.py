@@ -19,6 +19,7 @@ from service.core.drawn import Page
 from service.core.model import Outcome, Preferences, Ticket
 from service.events import Cache, Event, Listener, Provenance, Served, nobody
 from service.web.app import BLOCK_PATH, create_app
+from service.web.arrival import ARRIVED
 
 MADE = Answer(Page.of("<div>block</div>"), Outcome.NOT_FOUND, 3, Provenance(Cache.MISS))
 
@@ -130,7 +131,7 @@ def test_our_own_mistake_is_not_hidden_from_tests() -> None:
 def test_each_request_for_a_block_is_told_of_and_no_other() -> None:
     told: list[Event] = []
     app = create_app(
-        lambda *_: MADE, Preferences(), iter([1.0, 3.5, 4.0, 4.0, 7.0, 7.0]).__next__, told.append
+        lambda *_: MADE, Preferences(), iter([1.0, 1.0, 3.5, 4.0, 4.0, 7.0, 7.0]).__next__, told.append
     )
     client = app.test_client()
     answers = [
@@ -143,3 +144,18 @@ def test_each_request_for_a_block_is_told_of_and_no_other() -> None:
         Served(one, "not-found", 2.5, 3, MADE.provenance),
         Served(other, "refused-415", 0.0),
     ]
+
+
+def test_a_request_counts_from_the_moment_at_which_the_server_had_it() -> None:
+    heard: list[Event] = []
+    waited: list[float] = []
+
+    def answer(ticket: Ticket, _request_id: str) -> Answer:
+        waited.append(ticket.waited)
+        return MADE
+
+    client = create_app(answer, Preferences(), lambda: 1000.0, heard.append).test_client()
+    for told in ({ARRIVED: 990.0}, {ARRIVED: 2000.0}, {ARRIVED: "soon"}, {}):
+        client.post(BLOCK_PATH, json={}, environ_overrides=told)
+    assert waited == [10, 0, 0, 0]
+    assert [event.seconds for event in heard if isinstance(event, Served)] == waited

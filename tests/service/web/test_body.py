@@ -38,6 +38,7 @@ def test_json_is_read_under_every_name_it_comes_by(media_type: str, text: str) -
         (b'"text"', "not an object"),
         (b'{"a": "\xff"}', "not UTF-8: byte 7"),
         (b'{"a":' * 100_000, "nested too deeply"),
+        (b'{"a":' * 65 + b"1" + b"}" * 65, "nested too deeply"),
     ],
 )
 def test_a_refusal_says_why(body: bytes, reason: str) -> None:

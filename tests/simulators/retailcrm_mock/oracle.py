@@ -56,15 +56,16 @@ def _company(firm: Json, load: Json, name: str, value: Any) -> bool:
 
 def _order(order: Json, cards: Mapping[int, Json], name: str, value: Any, positions: Positions) -> bool:
     card = cards.get(order.get("customer", {}).get("id"), {})
+    told = card if positions["orders-by-card"] == "yes" else {}
     if value == "":
         return True
     match name:
         case "customer":
             own = [order[one] for one in ("phone", "additionalPhone") if one in order]
-            phones = [phone["number"] for phone in card.get("phones", [])]
-            found = _named(order, own, value, positions) or _named(card, phones, value, positions)
+            phones = [phone["number"] for phone in told.get("phones", [])]
+            found = _named(order, own, value, positions) or _named(told, phones, value, positions)
         case "email":
-            found = any(_email(one.get("email", ""), value, positions) for one in (order, card))
+            found = any(_email(one.get("email", ""), value, positions) for one in (order, told))
         case "customerId":
             roles = (
                 ["customer", "contact"] if positions["customer-id-covers-contacts"] == "yes" else ["customer"]

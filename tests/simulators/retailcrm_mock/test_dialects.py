@@ -67,6 +67,12 @@ def test_a_contact_is_the_customer_only_where_the_dialect_says_so() -> None:
     assert _found(wish, "v5/orders", customer_id_covers_contacts="yes") == [1]
 
 
+@pytest.mark.parametrize(("name", "text"), [("customer", "9990001122"), ("email", "anna@example.com")])
+def test_an_order_is_found_by_its_customers_card_only_where_the_dialect_says_so(name: str, text: str) -> None:
+    assert _found({name: text}, "v5/orders") == [1]
+    assert _found({name: text}, "v5/orders", orders_by_card="no") == []
+
+
 def test_an_unknown_filter_is_refused_or_ignored() -> None:
     assert _crm().ask("v5/customers", **{"filter[phone]": "22"}).status_code == 400
     assert _found({"phone": "22"}, unknown_filter="ignored") == [1, 2]

@@ -33,6 +33,7 @@ POSITIONS = st.fixed_dictionaries(
         "name-match": st.sampled_from(["digits-substring", "stored-substring", "prefix", "whole"]),
         "email-match": st.sampled_from(["exact", "partial"]),
         "email-case": st.sampled_from(["ignored", "counts"]),
+        "orders-by-card": st.sampled_from(["yes", "no"]),
         "customer-id-covers-contacts": st.sampled_from(["no", "yes"]),
     }
 )

@@ -99,6 +99,13 @@ def test_a_web_page_instead_of_json(status: int, kind: type[CrmError]) -> None:
     assert trouble.type is kind
 
 
+def test_an_answer_may_be_64_levels_deep_and_no_deeper() -> None:
+    deep, deeper = (b'{"a":' + b"[" * levels + b"]" * levels + b"}" for levels in (63, 64))
+    assert wire.read(200, deep)
+    with pytest.raises(Unavailable, match="nested too deeply"):
+        wire.read(200, deeper)
+
+
 @pytest.mark.parametrize(
     "body", [b"", b"[]", b"{", b"nul", b"[" * 200_000, b'{"a":1e9999999999999999999}', b"\xff\xfe"]
 )

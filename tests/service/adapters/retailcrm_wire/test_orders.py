@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from service.adapters import retailcrm_wire as wire
-from service.core.model import Customer, Delivery, Item, Order, Payment
+from service.core.model import Customer, Delivery, Item, Order, Payment, Question, Search
 from tests.service.adapters.retailcrm_wire.reading import ORDERS, orders, people, through_json
 
 
@@ -29,6 +29,31 @@ def test_a_whole_order() -> None:
     assert orders(sent) == (
         Order(17, "17A", placed, "new", Decimal("681.63"), "RUB", ("1", "2"), "a@b", 7, 8),
     )
+
+
+@pytest.mark.parametrize(
+    ("own", "numbers", "by_card"),
+    [
+        ({}, ["+7 (999) 000-11-22"], True),
+        ({"phone": "+7 916 111-22-33"}, ["8 999 000 11 22"], True),
+        ({"phone": "8 999 000 11 22"}, ["+7 (999) 000-11-22"], False),
+        ({"additionalPhone": "9990001122"}, ["+7 (999) 000-11-22"], False),
+        ({"firstName": "79990001122"}, ["+7 (999) 000-11-22"], False),
+        ({}, ["+7 916 111-22-33"], False),
+        ({}, [], False),
+    ],
+)
+def test_an_order_that_only_its_customers_card_can_have_brought_is_known(
+    own: dict[str, str], numbers: list[str], by_card: bool
+) -> None:
+    card = {"id": 7, "phones": [{"number": number} for number in numbers]}
+    data = through_json({"orders": [{"id": 1, **own, "customer": card}]})
+    by_phone, by_email = (
+        Question(search, "79990001122") for search in (ORDERS.search, Search.ORDERS_BY_EMAIL)
+    )
+
+    assert wire.reply(by_phone, data).by_card is by_card
+    assert wire.reply(by_email, data).by_card is False
 
 
 def test_everything_else_of_an_order() -> None:

@@ -1,48 +1,15 @@
-"""Worker processes as their parent sees them."""
+"""Starting workers."""
 
 import os
-import signal
 import socket
 import subprocess
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-
-STOP = signal.SIGTERM
-"""Finish the open requests and end."""
-
-RETIRE = signal.SIGUSR1
-"""Take no new connection, and end once those there are have ended."""
 
 READY = b"."
+"""What a worker writes into its pipe once it can serve; the pipe ends when it does."""
+
 _NOT_THEIRS = ("LISTEN_FDS", "LISTEN_FDNAMES", "LISTEN_PID", "NOTIFY_SOCKET")
-
-
-@dataclass(slots=True, eq=False)
-class Worker:
-    """A process that serves, or soon will.
-
-    Attributes:
-        slot: Its number, which no other living worker has.
-        crew: Which workers it was started with.
-        started: When.
-        until: When it is killed if it has not done what is expected: become ready, or ended.
-        pipe: Holds a byte once it is ready, and ends when the process does.
-    """
-
-    slot: int
-    crew: int
-    started: float
-    until: float | None
-    process: "subprocess.Popen[bytes]" = field(repr=False)
-    pipe: int
-    ready: bool = False
-    leaving: bool = False
-
-    def end(self) -> int:
-        """Return the exit code of one whose pipe has ended."""
-        os.close(self.pipe)
-        return self.process.wait()
 
 
 Start = Callable[[int], tuple["subprocess.Popen[bytes]", int]]
