@@ -27,6 +27,8 @@ from tests.stack import Stack
 
 FAILED = Path("reports/machine")
 _MOST_TICKETS = 3
+# Of more people or companies with one phone the service looks at these many, and the block says so.
+_MOST_PEOPLE, _MOST_COMPANIES = 5, 3
 _PATIENCE = 3  # steps after which somebody mends what is broken
 
 
@@ -84,7 +86,11 @@ class Machine(RuleBasedStateMachine):
         """Whether RetailCRM answers at all."""
         return self.patient() and self.play.model.fault is None
 
-    @precondition(writable)
+    def roomy(self) -> bool:
+        """Whether one more person could be looked at."""
+        return self.writable() and len(self.play.model.people) < _MOST_PEOPLE
+
+    @precondition(roomy)
     @rule(target=customers, data=st.data(), name=drawing.names, shop=drawing.shops)
     def a_customer_appears(self, data: st.DataObject, name: str, shop: str) -> int:
         phones, mail = self._addresses(data)
@@ -101,16 +107,21 @@ class Machine(RuleBasedStateMachine):
     def customers_merge(self, into: int, gone: int) -> None:
         self._do(steps.CustomersMerge(into, gone))
 
-    @precondition(writable)
+    @precondition(lambda self: self.roomy() and len(self.play.model.companies) < _MOST_COMPANIES)
     @rule(target=customers, data=st.data(), name=drawing.names, shop=drawing.shops)
     def a_company_appears(self, data: st.DataObject, name: str, shop: str) -> int:
         self._do(steps.CompanyAppears(name, *self._addresses(data), shop))
         return self.play.model.companies[-1].contact or 0
 
     @precondition(writable)
-    @rule(target=orders, owner=st.none() | customers, data=st.data(), shop=drawing.shops)
-    def an_order_appears(self, owner: int | None, data: st.DataObject, shop: str) -> int:
+    @rule(target=orders, owner=customers, data=st.data(), shop=drawing.shops)
+    def an_order_appears(self, owner: int, data: st.DataObject, shop: str) -> int:
         return self._order(data, owner, None, shop)
+
+    @precondition(roomy)
+    @rule(target=orders, data=st.data(), shop=drawing.shops)
+    def somebody_orders_who_is_not_named(self, data: st.DataObject, shop: str) -> int:
+        return self._order(data, None, None, shop)
 
     @precondition(lambda self: self.writable() and self.play.model.contacts)
     @rule(target=orders, data=st.data())
@@ -145,17 +156,20 @@ class Machine(RuleBasedStateMachine):
         into, gone = data.draw(st.permutations(clients))[:2]
         self._do(steps.ClientsMerge(into, gone))
 
-    @precondition(lambda self: self.play.model.tickets and self.fine)
-    @rule(data=st.data())
-    def something_breaks(self, data: st.DataObject) -> None:
-        ways: list[steps.Step] = [
-            steps.KeyRevoked(),
-            steps.BlockSwitched(on=False),
-            steps.ExtensionSwitched(on=False),
-        ]
-        faults = [steps.FaultBegins(fault) for fault in steps.FAULTS]
-        self.broken_since = len(self.play.script)
-        self._do(data.draw(st.sampled_from([*ways, *faults])))
+    @precondition(lambda self: self.fine)
+    @rule()
+    def the_key_is_revoked(self) -> None:
+        self._break(steps.KeyRevoked())
+
+    @precondition(lambda self: self.fine)
+    @rule(off=st.sampled_from([steps.BlockSwitched(on=False), steps.ExtensionSwitched(on=False)]))
+    def an_administrator_switches_it_off(self, off: steps.Step) -> None:
+        self._break(off)
+
+    @precondition(lambda self: self.fine)
+    @rule(fault=st.sampled_from(list(steps.FAULTS)))
+    def retailcrm_breaks(self, fault: str) -> None:
+        self._break(steps.FaultBegins(fault))
 
     @precondition(lambda self: not self.fine)
     @rule(shops=drawing.some_shops)
@@ -191,6 +205,10 @@ class Machine(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "play"):
             self.play.close()
+
+    def _break(self, step: steps.Step) -> None:
+        self.broken_since = len(self.play.script)
+        self._do(step)
 
     def _order(self, data: st.DataObject, owner: int | None, contact: int | None, shop: str) -> int:
         phone, mail = self._address(data)
