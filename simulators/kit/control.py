@@ -5,6 +5,7 @@ import ipaddress
 from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
 from typing import Any, Protocol
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, abort, jsonify, request
 from werkzeug.exceptions import HTTPException
@@ -245,10 +246,25 @@ def _admit(token: str | None) -> None:
         if hmac.compare_digest(sent, f"Bearer {token}".encode()):
             return
     elif request.remote_addr is None or ipaddress.ip_address(request.remote_addr).is_loopback:
-        return  # who calls without a network is on this machine
+        if _is_this_machine(request.host):
+            return  # who calls without a network is on this machine
+        abort(
+            403,
+            "the control door was called by a name that is not this machine's; call it by 127.0.0.1 or "
+            "localhost, or start the simulator with --control-token",
+        )
     abort(
         403, "the control door is for this machine only, or for those who send the --control-token as Bearer"
     )
+
+
+def _is_this_machine(host: str) -> bool:
+    """Tell whether a name always means this machine: a page of another site may let its own lead here."""
+    try:
+        name = urlsplit(f"//{host}").hostname or ""
+        return name == "localhost" or name.endswith(".localhost") or ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return False
 
 
 def _only_account() -> None:

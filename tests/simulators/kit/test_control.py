@@ -226,6 +226,28 @@ def test_the_door_is_closed_to_other_machines(client: FlaskClient) -> None:
     assert (answer.status_code, answer.mimetype) == (403, "application/problem+json")
 
 
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        ("localhost:8001", 200),
+        ("company.localhost", 200),
+        ("127.0.0.1:8001", 200),
+        ("[::1]:8001", 200),
+        ("rebound.example", 403),
+        ("rebound.example:8001", 403),
+        ("127.0.0.1.rebound.example", 403),
+        ("192.0.2.7", 403),
+    ],
+)
+def test_a_name_that_another_site_may_let_lead_here_opens_no_door(
+    client: FlaskClient, host: str, status: int
+) -> None:
+    answer = client.get("/_sim/state", headers={"Host": host})
+
+    assert answer.status_code == status
+    assert status == 200 or "127.0.0.1 or localhost" in answer.get_json()["detail"]
+
+
 def test_with_a_token_the_door_opens_to_whoever_knows_it() -> None:
     app = Flask(__name__)
     app.register_blueprint(door("Counters", Counters(), Controls(), token="open sesame"))  # noqa: S106 - invented
