@@ -72,9 +72,16 @@ def breaking(session: nox.Session) -> None:
 
 @nox.session
 def properties(session: nox.Session) -> None:
-    """Whoever the client is, the block obeys the rules: Hypothesis against an independent oracle."""
+    """Whoever the client is and whatever happens, the block obeys the rules: Hypothesis against an oracle."""
     _install(session)
-    _pytest(session, "tests/properties")
+    _pytest(session, "tests/properties", "tests/machine")
+
+
+@nox.session(default=False)
+def replay(session: nox.Session) -> None:
+    """Play a script that failed on the running programs: `-- FILE`, and `--headed --slowmo 500` to watch."""
+    _install(session)
+    session.run("python", "-m", "tests.machine", *session.posargs)
 
 
 @nox.session

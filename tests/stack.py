@@ -29,6 +29,9 @@ FORGETFUL = {
 }
 """What is asked now is answered by what the CRM holds now, whatever it held or failed at before."""
 
+PATIENT = {"BLOCK_CRM_RATE": "1000", "BLOCK_DEADLINE_SECONDS": "20"}
+"""As many calls as it likes, and time for them on a busy machine."""
+
 
 # How the simulator begins what it says of an answer of its own.
 _OF_ANSWERS = ("answer at ", "status ", "media type ", "the body is not ")
@@ -114,8 +117,8 @@ def in_process(**environment: str) -> Iterator[Stack]:
     seed.create(store, ACCOUNT, customers=0, key=KEY)
     with contextlib.ExitStack() as servers:
         crm = servers.enter_context(running(create_crm(store, controls, rate_limit=False))).url
-        patient = {"BLOCK_CRM_RATE": "1000", "BLOCK_DEADLINE_SECONDS": "20", **FORGETFUL, **environment}
-        settings = Settings.from_environ({"BLOCK_CRM_URL": f"{crm}/{{subdomain}}", **patient})
+        own = {"BLOCK_CRM_URL": f"{crm}/{{subdomain}}", **PATIENT, **FORGETFUL, **environment}
+        settings = Settings.from_environ(own)
         service = servers.enter_context(running(build(settings))).url
         usedesk = servers.enter_context(running(create_usedesk(tickets=0))).url
         yield Stack(crm, service, usedesk)
@@ -123,11 +126,15 @@ def in_process(**environment: str) -> Iterator[Stack]:
 
 
 @contextlib.contextmanager
-def as_programs() -> Iterator[Stack]:
-    """The three as the real programs, each with its defaults; the CRM has no key yet but the demo's."""
+def as_programs(customers: int = 20, **environment: str) -> Iterator[Stack]:
+    """The three as the real programs, each with its defaults; the CRM has no key yet but the demo's.
+
+    The service remembers nothing, or what the settings say.
+    """
+    invented = "--customers", str(customers)
     with contextlib.ExitStack() as programs:
-        crm = programs.enter_context(started("simulators.retailcrm_mock", "--port", "0", "--customers", "20"))
+        crm = programs.enter_context(started("simulators.retailcrm_mock", "--port", "0", *invented))
         settings = {"BLOCK_BIND": "127.0.0.1:0", "BLOCK_CRM_URL": f"{crm}/{{subdomain}}", **FORGETFUL}
-        service = programs.enter_context(started("service", environment=settings))
+        service = programs.enter_context(started("service", environment={**settings, **environment}))
         usedesk = programs.enter_context(started("simulators.usedesk_mock", "--port", "0"))
         yield Stack(crm, service, usedesk)

@@ -127,7 +127,12 @@ def test_an_upload_holds_at_most_fifty() -> None:
 def test_combining_gives_orders_notes_phones_and_the_company_s_contact_to_who_stays() -> None:
     people = [
         {"id": 1, "phones": [{"number": "11"}]},
-        {"id": 2, "phones": [{"number": "1-1"}, {"number": "22"}], "email": "b@example.com"},
+        {
+            "id": 2,
+            "phones": [{"number": "1-1"}, {"number": "22"}],
+            "email": "b@example.com",
+            "isContact": True,
+        },
         {"id": 3, "type": "customer_corporate", "mainCustomerContact": {"customer": {"id": 2}}},
         {"id": 4, "type": "customer_corporate", "customerContacts": [{"id": 9, "customer": {"id": 2}}]},
         {
@@ -143,7 +148,8 @@ def test_combining_gives_orders_notes_phones_and_the_company_s_contact_to_who_st
     assert (answer.status_code, answer.json) == (200, {"success": True})
     card = _customer(crm)
     assert [phone["number"] for phone in card["phones"]] == ["11", "22"]
-    assert (card["email"], card["ordersCount"], card["totalSumm"]) == ("b@example.com", 1, 70)
+    told = [card[name] for name in ("email", "ordersCount", "totalSumm", "isContact")]
+    assert told == ["b@example.com", 1, 70, True]
     assert crm.ask("v5/customers/2", by="id").status_code == 404
     assert crm.ids("v5/customers", {"filter[name]": "22"}) == [1]
     assert _order(crm, 2)["contact"]["id"] == 1

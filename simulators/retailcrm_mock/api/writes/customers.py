@@ -139,7 +139,10 @@ def _united(heir: Document, stranger: Document) -> Document:
     lists: dict[str, Any] = {"phones": heir.get("phones", []) + phones, "tags": list(tagged.values())}
     email = heir.get("email") or stranger.get("email")
     mail = {"email": email} if email else {}
-    return heir | {name: held for name, held in lists.items() if held} | mail | {"customFields": fields}
+    # Companies' contacts are moved to the heir, who is then a contact person.
+    contact = {"isContact": True} if stranger.get("isContact") else {}
+    told = {name: held for name, held in lists.items() if held}
+    return heir | told | mail | contact | {"customFields": fields}
 
 
 def _named(sent: Any) -> Document:

@@ -1,0 +1,214 @@
+"""What can happen, as plain data: a script is a list of steps, and a file of one JSON object a line."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, fields
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Address:
+    """A phone or an e-mail: which one it is, and how it is written here. Nothing is ever parsed."""
+
+    means: str
+    written: str
+
+
+@dataclass(frozen=True)
+class CustomerAppears:
+    """RetailCRM gets a customer."""
+
+    name: str
+    phones: tuple[Address, ...]
+    mail: Address | None
+    shop: str
+
+
+@dataclass(frozen=True)
+class CustomerChanges:
+    """A customer's phones and e-mail are others from now on."""
+
+    customer: int
+    phones: tuple[Address, ...]
+    mail: Address | None
+
+
+@dataclass(frozen=True)
+class CustomersMerge:
+    """Two customers become one."""
+
+    into: int
+    gone: int
+
+
+@dataclass(frozen=True)
+class CompanyAppears:
+    """RetailCRM gets a company and its contact person."""
+
+    name: str
+    phones: tuple[Address, ...]
+    mail: Address | None
+    shop: str
+
+
+@dataclass(frozen=True)
+class OrderAppears:
+    """Somebody orders: a customer, a company through a contact person, or nobody who is named."""
+
+    owner: int | None
+    contact: int | None
+    phone: Address | None
+    mail: Address | None
+    shop: str
+    days_ago: int
+
+
+@dataclass(frozen=True)
+class OrderChanges:
+    """The phone and the e-mail written in an order are others from now on."""
+
+    order: int
+    phone: Address | None
+    mail: Address | None
+
+
+@dataclass(frozen=True)
+class LetterArrives:
+    """A client writes, and Usedesk has a ticket more."""
+
+    channel: str
+    contact: Address | None
+
+
+@dataclass(frozen=True)
+class CardChanges:
+    """An agent corrects the phones and e-mails of a client's card."""
+
+    client: int
+    phones: tuple[Address, ...]
+    mails: tuple[Address, ...]
+
+
+@dataclass(frozen=True)
+class ClientsMerge:
+    """An agent makes two clients one."""
+
+    into: int
+    gone: int
+
+
+@dataclass(frozen=True)
+class KeyRevoked:
+    """RetailCRM's administrator deletes the block's key."""
+
+
+@dataclass(frozen=True)
+class KeyRenewed:
+    """A new key, for all shops or only these, is made and entered in the block."""
+
+    shops: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class KeyLimited:
+    """The block's key is limited to these shops, or opened for all."""
+
+    shops: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class BlockSwitched:
+    """The block is enabled or disabled."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class ExtensionSwitched:
+    """The extension is turned on or off."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
+class FaultBegins:
+    """RetailCRM, or the way to it, breaks: one of `FAULTS`."""
+
+    fault: str
+
+
+@dataclass(frozen=True)
+class FaultEnds:
+    """It is mended."""
+
+
+@dataclass(frozen=True)
+class DialectSwitched:
+    """One of the two systems, "retailcrm" or "usedesk", speaks otherwise from now on."""
+
+    side: str
+    switch: str
+    position: str
+
+
+@dataclass(frozen=True)
+class TimePasses:
+    """Some hours go by; every other step takes a minute."""
+
+    hours: int
+
+
+Step = (
+    CustomerAppears | CustomerChanges | CustomersMerge | CompanyAppears | OrderAppears | OrderChanges
+    | LetterArrives | CardChanges | ClientsMerge | KeyRevoked | KeyRenewed | KeyLimited
+    | BlockSwitched | ExtensionSwitched | FaultBegins | FaultEnds | DialectSwitched | TimePasses
+)  # fmt: skip
+KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Step.__args__}
+LASTS_HOURS = 2
+FAULTS: dict[str, dict[str, Any]] = {
+    "server error": {"kind": "status", "status": 500},
+    "a while": {"kind": "outage", "seconds": LASTS_HOURS * 3600},
+    "cut off": {"kind": "truncated"},
+    "garbled": {"kind": "malformed"},
+    "silent hang-up": {"kind": "drop"},
+    "refuses the key": {"kind": "status", "status": 401},
+    "another site": {"kind": "html"},
+}
+"""Each fault as the control door takes it; it strikes every call. Only "a while" ends by itself."""
+
+
+class ScriptError(ValueError):
+    """A line is no step; the message tells which, and what would be one."""
+
+
+def write(script: Iterable[Step]) -> str:
+    """The script as a file holds it."""
+    told = ({"do": type(step).__name__, **asdict(step)} for step in script)
+    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in told)
+
+
+def read(text: str) -> list[Step]:
+    """The script that a file holds; raises ScriptError."""
+    lines = enumerate(text.splitlines(), 1)
+    return [_read(line, number) for number, line in lines if line.strip()]
+
+
+def _read(line: str, number: int) -> Step:
+    try:
+        told = json.loads(line)
+        kind = KINDS[told.pop("do")]
+        step: Step = kind(**{name: _value(value) for name, value in told.items()})
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        known = "; ".join(_shape(kind) for kind in KINDS.values())
+        raise ScriptError(f"line {number} is no step ({error}); there are: {known}") from error
+    return step
+
+
+def _value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return Address(**value)
+    return tuple(map(_value, value)) if isinstance(value, list) else value
+
+
+def _shape(kind: type[Any]) -> str:
+    return " ".join((kind.__name__, *(field.name for field in fields(kind))))

@@ -1,0 +1,39 @@
+"""A script is replayed on the running programs, and told step by step."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.machine import steps
+from tests.machine.__main__ import main
+
+TOUR = Path(__file__).with_name("tour.jsonl")
+
+
+def test_a_script_of_what_goes_right_is_told_with_what_every_ticket_shows(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([str(TOUR)]) == 0
+
+    told = capsys.readouterr().out.splitlines()
+    shown = [line.split("outcome=")[1].split("'")[1] for line in told if "shows Verdict" in line]
+    assert shown == [
+        "not-found", "hidden", "found-by-phone", "not-found", "key-rejected", "found-by-phone", "no-block",
+        "found-by-phone", "crm-unavailable", "found-by-phone", "found-by-phone", "not-found",
+        "found-by-phone", "found-by-phone",
+    ]  # fmt: skip
+    assert told[-1] == "12 steps; no opened tickets differ"
+
+
+def test_a_file_of_no_steps_is_refused_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "wrong.jsonl"
+    file.write_text('{"do": "KeyRevoked"}\n{"do": "KeyLost"}\n', encoding="utf-8")
+
+    assert main([str(file)]) == 2
+    assert "line 2 is no step ('KeyLost'); there are: CustomerAppears name phones" in capsys.readouterr().err
+
+
+def test_a_script_is_read_as_it_was_written() -> None:
+    text = TOUR.read_text(encoding="utf-8")
+
+    assert steps.write(steps.read(text)) == text
