@@ -2,10 +2,11 @@
 
 from typing import Any
 
+import pytest
 from playwright.sync_api import Page, expect
 
 from tests.simulators.usedesk_mock.block_server import BlockServer
-from tests.simulators.usedesk_mock.desk import opened, says, seed
+from tests.simulators.usedesk_mock.desk import block, opened, says, seed
 
 Places = list[tuple[str, str]]
 # What the page around the block has.
@@ -200,14 +201,24 @@ def test_the_drawer_counts_and_explains(page: Page, desk: str, server: BlockServ
 
 
 def test_a_static_block_is_looked_at_too(page: Page, desk: str) -> None:
-    block = {
+    static = {
         "kind": "static",
         "name": "note",
         "title": "A note",
         "content": "<h1 style='color: #000'>Big</h1>",
     }
-    page.goto(f"{desk}/tickets/{seed(desk, blocks=[block])}?shell=classic")
+    page.goto(f"{desk}/tickets/{seed(desk, blocks=[static])}?shell=classic")
     found = opened(page, "A note")
     expect(found.locator(".rules > li")).to_have_count(1)
     expect(found.locator(".rules > li")).to_contain_text("A heading above the panel’s own")
-    expect(found.get_by_role("group", name="Content: HTML")).to_have_text(block["content"])
+    expect(found.get_by_role("group", name="Content: HTML")).to_have_text(static["content"])
+
+
+@pytest.mark.parametrize("way", ["answers", "fails"])
+def test_what_stands_above_an_answer_is_looked_at_with_it_or_without(
+    page: Page, desk: str, server: BlockServer, way: str
+) -> None:
+    above = block(server, way) | {"content": "<h1 style='color: #000'>Big</h1>"}
+    page.goto(f"{desk}/tickets/{seed(desk, blocks=[above])}?shell=classic")
+    headings = opened(page, way).locator(".rules > li").filter(has_text="A heading above the panel’s own")
+    expect(headings.locator(".places li")).to_have_text(["h1 <h1 style=\"color: #000\">"])

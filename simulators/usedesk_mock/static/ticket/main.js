@@ -14,16 +14,15 @@ function told(panel, answer) {
   panel.answer = answer;
   if (answer === null) drawer(panel).wait();
   else drawer(panel).show(answer);
-  if (answer?.html) look(panel);
-  else drawer(panel).warn([]);
+  look(panel);
 }
 
 /** Look for what hurts, once the browser has shown the block. */
 function look(panel) {
   clearTimeout(panel.looking);
   panel.looking = setTimeout(() => {
-    if (!panel.answer?.html) return;
-    drawer(panel).warn([...lintSource(panel.answer.html, surroundings(panel.html)), ...lintView(panel.section)]);
+    const source = panel.content + (panel.answer?.html ?? "");
+    drawer(panel).warn(source ? [...lintSource(source, surroundings(panel.body)), ...lintView(panel.section)] : []);
   });
 }
 

@@ -25,6 +25,7 @@ export class Panel {
     this.block = section.dataset.blockId;
     this.state = section.querySelector(".block-state");
     this.html = section.querySelector(".block-html");
+    this.content = section.querySelector(".block-content")?.dataset.html ?? ""; // stands above what is answered
     this.age = section.querySelector(".block-age");
     this.body = section.querySelector(".panel-body");
     const reload = section.querySelector(".block-reload-button");
