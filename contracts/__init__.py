@@ -1,5 +1,6 @@
 """What both sides promise, as OpenAPI 3.1 with provenance, and the loader that reads it."""
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -47,6 +48,18 @@ def schema(name: str, component: str) -> dict[str, Any]:
         "$ref": _DEFS + component,
         "$defs": _pointing_to_defs(known),
     }
+
+
+def follow(document: Mapping[str, Any], reference: str) -> dict[str, Any]:
+    """Return what a reference inside a document points at.
+
+    Raises:
+        KeyError: it points at nothing.
+    """
+    target: Any = document
+    for step in reference.removeprefix("#/").split("/"):
+        target = target[step.replace("~1", "/").replace("~0", "~")]
+    return dict(target)
 
 
 def _pointing_to_defs(node: Any) -> Any:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from contracts import follow
 from contracts.breaking.finding import Finding
 from contracts.breaking.narrowing import Comparison, Narrowing
-from contracts.breaking.schemas import Node, Schema, resolve
+from contracts.breaking.schemas import Node, Schema
 
 VERBS = ("get", "put", "post", "delete", "options", "head", "patch", "trace")
 _STYLES = {"query": "form", "cookie": "form", "path": "simple", "header": "simple"}
@@ -34,7 +35,7 @@ class Part:
 
     def __init__(self, document: Node, node: Node) -> None:
         self.document = document
-        self.node = resolve(document, node["$ref"]) if "$ref" in node else node
+        self.node = follow(document, node["$ref"]) if "$ref" in node else node
 
     def __getitem__(self, key: str) -> Any:
         return self.node.get(key)

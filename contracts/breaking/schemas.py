@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import reduce
 from typing import Any
 
+from contracts import follow
+
 Node = Mapping[str, Any]
 
 _TIGHTER = {
@@ -44,7 +46,7 @@ class Schema:
         }
         parts = [self.at(part).flat().node for part in self.node.get("allOf", ())]
         if "$ref" in self.node:
-            parts.append(self.at(resolve(self.document, self.node["$ref"])).flat().node)
+            parts.append(self.at(follow(self.document, self.node["$ref"])).flat().node)
         return self.at(reduce(_joined, parts, own))
 
     def alternatives(self) -> list["Schema"]:
@@ -59,18 +61,6 @@ class Schema:
             for part in flat.node[union]
             for one in self.at(_joined(rest, self.at(part).flat().node)).alternatives()
         ]
-
-
-def resolve(document: Node, reference: str) -> Node:
-    """Follow a reference inside a document.
-
-    Raises:
-        KeyError: it points at nothing.
-    """
-    target: Any = document
-    for step in reference.removeprefix("#/").split("/"):
-        target = target[step.replace("~1", "/").replace("~0", "~")]
-    return dict(target)
 
 
 def _joined(one: Node, other: Node) -> Node:

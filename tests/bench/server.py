@@ -14,6 +14,8 @@ from pathlib import Path
 
 import requests
 
+from tests.processes import tree
+
 PATIENCE_SECONDS = 90
 LOOK_AGAIN_SECONDS = 0.02
 KEY = "demo-key"
@@ -56,11 +58,11 @@ class Server:
 
     def memory(self) -> int:
         """Resident bytes of the program and all its children."""
-        return sum(_resident(number) for number in _tree(self.process.pid))
+        return sum(_resident(number) for number in tree(self.process.pid))
 
     def cpu(self) -> float:
         """Seconds of a processor that the program and all its children have taken."""
-        return sum(_cpu(number) for number in _tree(self.process.pid))
+        return sum(_cpu(number) for number in tree(self.process.pid))
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,16 +161,6 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
         process.wait()
-
-
-def _tree(root: int) -> list[int]:
-    """The process and all that came from it."""
-    found = [root]
-    for number in found:
-        with contextlib.suppress(OSError):
-            for thread in Path(f"/proc/{number}/task").iterdir():
-                found += [int(one) for one in (thread / "children").read_text().split()]
-    return found
 
 
 def _resident(number: int) -> int:

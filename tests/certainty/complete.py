@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from contracts.breaking.schemas import resolve
+from contracts import follow
 
 
 class Watched(dict[str, Any]):
@@ -73,5 +73,5 @@ class _Maker:
             if union in schema:
                 return self._plain(schema[union][0], f"{path}/{union}/0", above)
         if "$ref" in schema:
-            return self._plain(dict(resolve(self._document, schema["$ref"])), schema["$ref"], above)
+            return self._plain(follow(self._document, schema["$ref"]), schema["$ref"], above)
         return schema, path, above

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import contracts
-from contracts.breaking.schemas import resolve
+from contracts import follow
 from service.adapters import retailcrm_wire as wire
 from service.core.model import Kind, Question, Search
 from tests.certainty.complete import complete
@@ -42,7 +42,7 @@ def _answer(path: str, seen: set[str]) -> Any:
     place, operation = _operation(path)
     response = operation["responses"]["200"]
     place = response.get("$ref", f"{place}/responses/200")
-    schema = (resolve(document, response["$ref"]) if "$ref" in response else response)["content"][_JSON][
+    schema = (follow(document, response["$ref"]) if "$ref" in response else response)["content"][_JSON][
         "schema"
     ]
     return complete(document, schema, f"{place}/content/{_JSON}/schema", seen)
@@ -52,6 +52,6 @@ def _parameters(path: str, sent: dict[str, str]) -> Iterator[str]:
     document = contracts.load("retailcrm")
     place, operation = _operation(path)
     for number, parameter in enumerate(operation.get("parameters", ())):
-        named = resolve(document, parameter["$ref"]) if "$ref" in parameter else parameter
+        named = follow(document, parameter["$ref"]) if "$ref" in parameter else parameter
         if named["name"] in sent:
             yield parameter.get("$ref", f"{place}/parameters/{number}")

@@ -28,12 +28,7 @@ def references(node: Any) -> Iterator[str]:
 
 def resolve(document: dict[str, Any], node: dict[str, Any]) -> dict[str, Any]:
     """Follow a reference object to what it names; anything else is itself."""
-    if "$ref" not in node:
-        return node
-    target = document
-    for step in node["$ref"].removeprefix("#/").split("/"):
-        target = target[step]
-    return resolve(document, target)
+    return resolve(document, contracts.follow(document, node["$ref"])) if "$ref" in node else node
 
 
 def operations(name: str) -> Iterator[Found]:

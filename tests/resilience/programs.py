@@ -18,6 +18,7 @@ import jsonschema_rs
 import urllib3
 
 import contracts
+from tests.processes import tree
 
 PATH = "/settings/blocks/retail_crm"
 READY = "listening on "
@@ -75,16 +76,6 @@ class Service:
         """Ask it to end; return its exit code."""
         self.process.send_signal(signal.SIGTERM)
         return self.process.wait(_PATIENCE)
-
-
-def tree(root: int) -> list[int]:
-    """Return the ids of a process and all that came from it."""
-    found = [root]
-    for number in found:
-        with contextlib.suppress(OSError):
-            for thread in Path(f"/proc/{number}/task").iterdir():
-                found += [int(one) for one in (thread / "children").read_text().split()]
-    return found
 
 
 @contextlib.contextmanager

@@ -221,4 +221,4 @@ def test_what_stands_above_an_answer_is_looked_at_with_it_or_without(
     above = block(server, way) | {"content": "<h1 style='color: #000'>Big</h1>"}
     page.goto(f"{desk}/tickets/{seed(desk, blocks=[above])}?shell=classic")
     headings = opened(page, way).locator(".rules > li").filter(has_text="A heading above the panel’s own")
-    expect(headings.locator(".places li")).to_have_text(["h1 <h1 style=\"color: #000\">"])
+    expect(headings.locator(".places li")).to_have_text(['h1 <h1 style="color: #000">'])
