@@ -12,6 +12,8 @@ hypothesis.settings.register_profile("quick", deadline=None, max_examples=50, pr
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=500, print_blob=True)
 # CI must say the same of the same commit twice; the search for new examples goes on at everybody's desk.
 hypothesis.settings.register_profile("ci", deadline=None, max_examples=50, print_blob=True, derandomize=True)
+# A mutant is tried against many tests: few examples each, and the same ones every time.
+hypothesis.settings.register_profile("mutation", deadline=None, max_examples=20, derandomize=True)
 chosen = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "quick")
 hypothesis.settings.load_profile(chosen)
 
