@@ -16,7 +16,8 @@ class Part:
         top: the package that holds it.
         patterns: its modules, as globs of paths from the root.
         tests: the tests that judge its mutants, the quick ones first by themselves.
-        without: those of them that judge something else: the very words of the source, or how long it takes.
+        without: those of them left out: they judge something else (the very words of the source, how long it
+            takes), or say once more, at length, what others say.
     """
 
     name: str
@@ -48,6 +49,8 @@ PARTS = (
         (
             f"{_CORE}/test_language.py::test_a_catalogue_has_every_message_of_the_code_and_no_other",
             f"{_CORE}/test_identify.py::test_a_crowd_of_numbers_is_checked_in_a_moment",
+            "tests/service/test_drawn.py::test_a_drawn_block_is_given_again_exactly_where_it_would_be_drawn_so",
+            "tests/properties/test_rules.py::test_the_rules_hold_in_every_position_of_every_switch",
         ),
     ),
     Part(
