@@ -14,6 +14,7 @@ _CRMS: dict[str, Callable[[], AbstractContextManager[crms.Known]]] = {
     "in-turn": crms.in_turn,
     "one-by-one": crms.one_by_one,
     "simulator": crms.simulator,
+    "rehearsal": crms.rehearsal,
 }
 if _WANTED:
     _CRMS["account"] = partial(crms.real_account, _WANTED)

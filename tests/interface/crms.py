@@ -4,7 +4,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from service import bootstrap
@@ -108,6 +108,15 @@ def simulator() -> Iterator[Known]:
         account.load(customers=[*map(_card, CUSTOMERS), FIRM], orders=list(map(_sale, ORDERS)))
         named = Account(account.account, account.url)
         yield Known(_adapters(account.url, 1000), named, account.key, SOMEBODY, wrong_key="wrong")
+
+
+@contextlib.contextmanager
+def rehearsal() -> Iterator[Known]:
+    """A real account as it will be asked, played by a simulator full of people who were made up."""
+    with serving() as url, own_account(url, "rehearsal", {"customers": 60}) as account:
+        wanted = real.Wanted(account.url, account.key, per_second=1000)
+        with real_account(wanted) as known:
+            yield replace(known, wrong_key="wrong")
 
 
 @contextlib.contextmanager
