@@ -1,6 +1,7 @@
 """What QA runs. `nox` runs everything below that is on by default; `nox -l` is the table of contents."""
 
 import os
+import random
 import re
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from nox.command import CommandFailed
 
 PYTHONS = ["3.11", "3.12", "3.13"]
 ROOMS = ["service", "simulators", "contracts", "harness"]
+SEED = os.environ.get("SEED") or str(random.getrandbits(32))  # `SEED=7 nox` repeats a run
 COUNTED = ["tests/service", "tests/simulators", "tests/contracts", "tests/properties", "-k", "not browser"]
 
 nox.needs_version = ">=2026.10"
@@ -208,12 +210,13 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
     junit.mkdir(parents=True, exist_ok=True)
     # The suite's last word (tests/summary.py) holds every session that began to its report.
     (junit / f"{name}.begun").write_text(session.name, encoding="utf-8")
+    seeds = [f"--randomly-seed={SEED}", f"--hypothesis-seed={SEED}"]
     report, pictures = f"--junitxml={junit / name}.xml", f"--output=reports/browser/{name}"
     try:
-        session.run("pytest", *arguments, "--numprocesses=2", report, pictures, *session.posargs)
+        session.run("pytest", *arguments, *seeds, "--numprocesses=2", report, pictures, *session.posargs)
     except CommandFailed:
         # Traces of every test would cost half as much time again: what failed is run once more with them.
         # Exit code 1: it failed again; 5: nothing but the start had failed.
         again = ["--last-failed", "--last-failed-no-failures=none", "--maxfail=10", "--tracing=on"]
-        session.run("pytest", *arguments, *again, pictures, *session.posargs, success_codes=[0, 1, 5])
+        session.run("pytest", *arguments, *seeds, *again, pictures, *session.posargs, success_codes=[0, 1, 5])
         raise
