@@ -88,7 +88,7 @@ def replay(session: nox.Session) -> None:
 
 @nox.session
 def e2e(session: nox.Session) -> None:
-    """The article, word for word, in a browser on the three programs; `-- --headed --slowmo 500` to watch."""
+    """The article word for word; every ticket, shell, language, link; `-- --headed --slowmo 500` to watch."""
     _install(session)
     _pytest(session, "tests/e2e")
 
