@@ -14,8 +14,10 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    path = browser.find()
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], pytestconfig: pytest.Config
+) -> dict[str, Any]:
+    path = browser.find(headed=pytestconfig.getoption("--headed"))
     if path is None:
         pytest.fail(browser.REMEDY)
     return browser_type_launch_args | {"executable_path": path, "args": browser.arguments()}
