@@ -161,6 +161,13 @@ def fidelity(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def mutation(session: nox.Session) -> None:
+    """Tests notice 90 % of the changes made to core and the simulator's searches; `-- MODULE` tries one."""
+    _install(session)
+    session.run("python", "-m", "tests.mutation", *session.posargs)
+
+
+@nox.session(default=False)
 def gallery(session: nox.Session) -> None:
     """Draw every state of the block, in every language, into one page to look at: reports/gallery."""
     _install(session)
