@@ -88,7 +88,7 @@ def replay(session: nox.Session) -> None:
 
 @nox.session
 def e2e(session: nox.Session) -> None:
-    """The article, word for word, in a browser on the three programs; `-- --headed --slowmo 500` to watch."""
+    """The article word for word; every ticket, shell, language, link; `-- --headed --slowmo 500` to watch."""
     _install(session)
     _pytest(session, "tests/e2e")
 
@@ -158,6 +158,13 @@ def fidelity(session: nox.Session) -> None:
     """How many checks of schemathesis each mock of our contract fails: ours none."""
     _install(session)
     session.run("python", "-m", "tests.fidelity", *session.posargs)
+
+
+@nox.session(default=False)
+def mutation(session: nox.Session) -> None:
+    """Tests notice 90 % of the changes made to core and the simulator's searches; `-- MODULE` tries one."""
+    _install(session)
+    session.run("python", "-m", "tests.mutation", *session.posargs)
 
 
 @nox.session(default=False)

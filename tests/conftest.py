@@ -10,6 +10,8 @@ from tests import browser
 
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=50, print_blob=True)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=500, print_blob=True)
+# A mutant is tried against many tests: few examples each, and the same ones every time.
+hypothesis.settings.register_profile("mutation", deadline=None, max_examples=20, derandomize=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
