@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 from pathlib import Path
 
 import nox
@@ -106,6 +107,13 @@ def base(session: nox.Session) -> None:
     session.run("python", "-I", "tests/base.py")
 
 
+@nox.session(name="contract-coverage")
+def contract_coverage(session: nox.Session) -> None:
+    """Every operation and status of the contracts was exercised by the tests: reports/contract."""
+    _install(session)
+    session.run("python", "-m", "tests.contract_coverage")
+
+
 @nox.session(default=False)
 def coverage(session: nox.Session) -> None:
     """How much of the code, by line and branch, the tests without a browser run: reports/coverage."""
@@ -208,9 +216,13 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
     junit.mkdir(parents=True, exist_ok=True)
     # The suite's last word (tests/summary.py) holds every session that began to its report.
     (junit / f"{name}.begun").write_text(session.name, encoding="utf-8")
+    seen = Path("reports/contract/seen", name)
+    shutil.rmtree(seen, ignore_errors=True)
+    recorded = {"CONTRACT_SEEN": str(seen)}  # of the contracts; session contract-coverage reads it
     report, pictures = f"--junitxml={junit / name}.xml", f"--output=reports/browser/{name}"
     try:
-        session.run("pytest", *arguments, "--numprocesses=2", report, pictures, *session.posargs)
+        told = ["--numprocesses=2", report, pictures]
+        session.run("pytest", *arguments, *told, *session.posargs, env=recorded)
     except CommandFailed:
         # Traces of every test would cost half as much time again: what failed is run once more with them.
         # Exit code 1: it failed again; 5: nothing but the start had failed.

@@ -8,6 +8,8 @@ import pytest
 
 from tests import browser
 
+pytest_plugins = ["tests.contract_coverage.plugin"]
+
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=50, print_blob=True)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=500, print_blob=True)
 # CI must say the same of the same commit twice; the search for new examples goes on at everybody's desk.
