@@ -1,6 +1,9 @@
 # Two commands do all the set-up: `make demo` and `make test`. Both are safe to repeat.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
+# One number repeats a run: the order of the tests, and what Hypothesis, schemathesis and Faker draw. Here it is fixed,
+# so that the same code gets the same verdict twice; `make test SEED=7` and plain `nox` search on.
+SEED ?= 1
 
 .PHONY: help demo test serve gallery clean
 
@@ -13,7 +16,8 @@ demo: .venv/demo.done ## run the service and both simulators, with tickets to lo
 test: .venv/dev.done ## run the whole suite; ends with one line of figures
 	@.venv/bin/python -m tests.browser
 	@rm -rf reports && mkdir -p reports
-	@.venv/bin/python -m nox --report reports/nox.json $(NOXFLAGS); .venv/bin/python -m tests.summary $$?
+	@echo "SEED=$(SEED)" && echo $(SEED) > reports/seed
+	@SEED=$(SEED) .venv/bin/python -m nox --report reports/nox.json $(NOXFLAGS); .venv/bin/python -m tests.summary $$?
 
 serve: .venv/service.done ## run the service alone, as in production
 	@echo "Serving where BLOCK_BIND says, or on 127.0.0.1:8000; open it to read what to do next. Settings: docs/settings.md"

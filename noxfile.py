@@ -1,6 +1,7 @@
 """What QA runs. `nox` runs everything below that is on by default; `nox -l` is the table of contents."""
 
 import os
+import random
 import re
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ from nox.command import CommandFailed
 
 PYTHONS = ["3.11", "3.12", "3.13"]
 ROOMS = ["service", "simulators", "contracts", "harness"]
+SEED = os.environ.get("SEED") or str(random.getrandbits(32))  # `SEED=7 nox` repeats a run
 COUNTED = ["tests/service", "tests/simulators", "tests/contracts", "tests/properties", "-k", "not browser"]
 
 nox.needs_version = ">=2026.10"
@@ -87,7 +89,7 @@ def replay(session: nox.Session) -> None:
 
 @nox.session
 def e2e(session: nox.Session) -> None:
-    """The article, word for word, in a browser on the three programs; `-- --headed --slowmo 500` to watch."""
+    """The article word for word; every ticket, shell, language, link; `-- --headed --slowmo 500` to watch."""
     _install(session)
     _pytest(session, "tests/e2e")
 
@@ -167,6 +169,13 @@ def fidelity(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def mutation(session: nox.Session) -> None:
+    """Tests notice 90 % of the changes made to core and the simulator's searches; `-- MODULE` tries one."""
+    _install(session)
+    session.run("python", "-m", "tests.mutation", *session.posargs)
+
+
+@nox.session(default=False)
 def gallery(session: nox.Session) -> None:
     """Draw every state of the block, in every language, into one page to look at: reports/gallery."""
     _install(session)
@@ -216,16 +225,21 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
     junit.mkdir(parents=True, exist_ok=True)
     # The suite's last word (tests/summary.py) holds every session that began to its report.
     (junit / f"{name}.begun").write_text(session.name, encoding="utf-8")
-    seen = Path("reports/contract/seen", name)
-    shutil.rmtree(seen, ignore_errors=True)
-    recorded = {"CONTRACT_SEEN": str(seen)}  # of the contracts; session contract-coverage reads it
+    seeds = [f"--randomly-seed={SEED}", f"--hypothesis-seed={SEED}"]
     report, pictures = f"--junitxml={junit / name}.xml", f"--output=reports/browser/{name}"
+    told, recorded = ["--numprocesses=2", report, pictures], _recording(name)
     try:
-        told = ["--numprocesses=2", report, pictures]
-        session.run("pytest", *arguments, *told, *session.posargs, env=recorded)
+        session.run("pytest", *arguments, *seeds, *told, *session.posargs, env=recorded)
     except CommandFailed:
         # Traces of every test would cost half as much time again: what failed is run once more with them.
         # Exit code 1: it failed again; 5: nothing but the start had failed.
         again = ["--last-failed", "--last-failed-no-failures=none", "--maxfail=10", "--tracing=on"]
-        session.run("pytest", *arguments, *again, pictures, *session.posargs, success_codes=[0, 1, 5])
+        session.run("pytest", *arguments, *seeds, *again, pictures, *session.posargs, success_codes=[0, 1, 5])
         raise
+
+
+def _recording(name: str) -> dict[str, str]:
+    """The environment in which tests and their programs record what they see of the contracts."""
+    seen = Path("reports/contract/seen", name)
+    shutil.rmtree(seen, ignore_errors=True)
+    return {"CONTRACT_SEEN": str(seen)}  # session contract-coverage reads it

@@ -12,15 +12,16 @@ pytest_plugins = ["tests.contract_coverage.plugin"]
 
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=50, print_blob=True)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=500, print_blob=True)
-# CI must say the same of the same commit twice; the search for new examples goes on at everybody's desk.
-hypothesis.settings.register_profile("ci", deadline=None, max_examples=50, print_blob=True, derandomize=True)
-chosen = os.environ.get("HYPOTHESIS_PROFILE", "ci" if os.environ.get("CI") else "quick")
-hypothesis.settings.load_profile(chosen)
+# A mutant is tried against many tests: few examples each, and the same ones every time.
+hypothesis.settings.register_profile("mutation", deadline=None, max_examples=20, derandomize=True)
+hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
-    path = browser.find()
+def browser_type_launch_args(
+    browser_type_launch_args: dict[str, Any], pytestconfig: pytest.Config
+) -> dict[str, Any]:
+    path = browser.find(headed=pytestconfig.getoption("--headed"))
     if path is None:
         pytest.fail(browser.REMEDY)
     return browser_type_launch_args | {"executable_path": path, "args": browser.arguments()}

@@ -16,7 +16,7 @@ _ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tup
 class Line:
     """A message of fields, which reads as `name=value` and is kept apart in JSON."""
 
-    def __init__(self, event: str, **fields: object) -> None:
+    def __init__(self, event: str, /, **fields: object) -> None:
         self.fields: Mapping[str, object] = {"event": event, **fields}
 
     def __str__(self) -> str:

@@ -1,5 +1,6 @@
 import sys
 import urllib.request
+from pathlib import Path
 
 import pytest
 
@@ -26,4 +27,16 @@ def test_a_program_that_cannot_start_is_told_by_name() -> None:
 def test_the_browser_is_found_by_its_name_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("CHROMIUM", sys.executable)
 
-    assert browser.find() == sys.executable
+    assert browser.find() == browser.find(headed=True) == sys.executable
+
+
+@pytest.mark.parametrize(("headed", "name"), [(False, "chromium-headless-shell"), (True, "chromium")])
+def test_to_watch_it_takes_a_browser_with_windows_else_the_quicker_one(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, headed: bool, name: str
+) -> None:
+    for installed in ("chromium", "chromium-headless-shell"):
+        (tmp_path / installed).touch(mode=0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.delenv("CHROMIUM", raising=False)
+
+    assert browser.find(headed=headed) == str(tmp_path / name)

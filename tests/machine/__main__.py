@@ -69,7 +69,7 @@ def _told(opening: Opening) -> str:
 
 @contextlib.contextmanager
 def _window(asked: argparse.Namespace) -> Iterator[Page]:
-    path = browser.find()
+    path = browser.find(headed=asked.headed)
     if path is None:
         raise SystemExit(browser.REMEDY)
     with sync_playwright() as playwright:

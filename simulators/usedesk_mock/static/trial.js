@@ -29,14 +29,17 @@ function refuse({ detail, errors = {} }) {
 
 async function show(told) {
   state.replaceChildren(el("strong", {}, told.title), " ", told.advice);
-  frame.hidden = !told.html;
-  drawer.hidden = false;
   drawer.show(told);
-  drawer.warn([]);
-  if (!told.html) return;
-  const panel = fill(await emptied(), told.html);
-  drawer.warn([...lintSource(told.html, surroundings(panel.querySelector(".block-html"))), ...lintView(panel)]);
+  drawer.warn(told.html ? lint(told.html, await shown(told.html)) : []);
+  drawer.hidden = false; // last: nothing above it moves any more, so that a click meets what it was meant for
 }
+
+async function shown(html) {
+  frame.hidden = false;
+  return fill(await emptied(), html);
+}
+
+const lint = (html, panel) => [...lintSource(html, surroundings(panel.querySelector(".block-html"))), ...lintView(panel)];
 
 /** The frame's page, a new one each time: what the answer before did to it is gone. */
 function emptied() {
@@ -54,7 +57,9 @@ function fill(page, html) {
   panel.querySelector(".block-html").innerHTML = html;
   panel.querySelector(".block-reload-button").addEventListener("click", (event) => { event.preventDefault(); test(); });
   frame.style.width = `${page.documentElement.dataset.column}px`;
-  new ResizeObserver(() => { frame.style.height = `${Math.ceil(column.getBoundingClientRect().bottom)}px`; }).observe(column);
+  const fit = () => { frame.style.height = `${Math.ceil(column.getBoundingClientRect().bottom)}px`; };
+  fit();
+  new ResizeObserver(fit).observe(column);
   return panel;
 }
 
