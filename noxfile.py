@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import shutil
 from pathlib import Path
 
 import nox
@@ -106,6 +107,13 @@ def base(session: nox.Session) -> None:
     _install(session, "service")
     session.install("--no-deps", "--reinstall-package=usedesk-retailcrm-block", ".")
     session.run("python", "-I", "tests/base.py")
+
+
+@nox.session(name="contract-coverage", default=False)
+def contract_coverage(session: nox.Session) -> None:
+    """Every operation and status of the contracts was exercised by the tests: reports/contract."""
+    _install(session)
+    session.run("python", "-m", "tests.contract_coverage")
 
 
 @nox.session(default=False)
@@ -221,8 +229,9 @@ def _install(session: nox.Session, lock: str = "dev") -> None:
 def _pytest(session: nox.Session, *arguments: str) -> None:
     seeds = [f"--randomly-seed={SEED}", f"--hypothesis-seed={SEED}"]
     report, pictures = _junit(session), f"--output=reports/browser/{_slug(session)}"
+    told, recorded = ["--numprocesses=2", report, pictures], _recording(_slug(session))
     try:
-        session.run("pytest", *arguments, *seeds, "--numprocesses=2", report, pictures, *session.posargs)
+        session.run("pytest", *arguments, *seeds, *told, *session.posargs, env=recorded)
     except CommandFailed:
         # Recording every test would cost half as much time again: what failed is run once more, with traces.
         # Exit code 1: it failed again; 5: nothing but the start had failed.
@@ -243,3 +252,10 @@ def _junit(session: nox.Session) -> str:
 
 def _slug(session: nox.Session) -> str:
     return re.sub(r"[^\w.-]+", "-", session.name).strip("-")
+
+
+def _recording(name: str) -> dict[str, str]:
+    """The environment in which tests and their programs record what they see of the contracts."""
+    seen = Path("reports/contract/seen", name)
+    shutil.rmtree(seen, ignore_errors=True)
+    return {"CONTRACT_SEEN": str(seen)}  # session contract-coverage reads it

@@ -10,6 +10,8 @@ import pytest
 from tests import browser
 from tests.report import dialects
 
+pytest_plugins = ["tests.contract_coverage.plugin"]
+
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=50, print_blob=True)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=500, print_blob=True)
 # A mutant is tried against many tests: few examples each, and the same ones every time.
