@@ -73,7 +73,17 @@ EVIDENCE = Evidence(
         Opened("EX1", "https://t.example/EX1"),
     ),
 )
-COVERAGE = [{"name": "retailcrm", "operations": 2, "pairs": 4, "exercised": 3, "missing": [HOSTILE]}]
+COVERAGE = [
+    {"name": "retailcrm", "operations": 2, "pairs": 4, "exercised": 3, "missing": [HOSTILE]},
+    {
+        "name": "block",
+        "operations": 1,
+        "pairs": 0,
+        "exercised": 0,
+        "missing": [],
+        "not_in_contract": [HOSTILE],
+    },
+]
 BENCH = (
     f"# Bench\n\n## A cached block\n\nIn one run.\n\n| What | Ratio |\n| --- | --- |\n| {HOSTILE} | 0.34 |\n"
 )

@@ -7,13 +7,13 @@ from bs4 import BeautifulSoup
 
 from tests.harness import planted
 from tests.harness.planted import BLOB, EVIDENCE, HOSTILE, PNG, plant
-from tests.report import evidence
+from tests.report import evidence, junit
 from tests.report.__main__ import main
 from tests.report.contract import Coverage
 from tests.report.dialects import Known, Spoken
 from tests.report.draw import draw, took, when
-from tests.report.failures import Failure
-from tests.report.gather import Gathered, gather
+from tests.report.failures import Failure, failures
+from tests.report.gather import Gathered, Suite, gather
 from tests.report.lines import Line
 from tests.report.page import Page, page
 from tests.summary import Figures
@@ -55,7 +55,7 @@ def test_what_failed_comes_with_its_words_how_to_see_it_again_and_what_was_recor
         "lint", "lint", "The session failed; its terminal tells why.", command="nox -s lint"
     )
     assert look == Failure("look", "look", "Its JUnit report is missing or breaks off.")
-    assert (test.session, test.title, test.message) == ("e2e", f"it [{HOSTILE}]", HOSTILE)
+    assert (test.session, test.title, test.message) == ("e2e", f"it: {HOSTILE}", HOSTILE)
     assert test.replay == (BLOB, "nox -s replay -- reports/machine/Machine.jsonl")
     assert test.links == (("trace", "browser/e2e/it/trace.zip"), ("HAR", "browser/e2e/it/network.har"))
     assert test.command.endswith(" --hypothesis-seed=7 --randomly-seed=7")
@@ -88,10 +88,13 @@ def test_a_position_tells_how_it_was_spoken_and_how_that_ended(run: Gathered) ->
 
 
 def test_coverage_skips_slow_tests_and_measurements_are_told(made: Page) -> None:
-    assert made.coverage == (Coverage("retailcrm", 2, 4, 3, (HOSTILE,)),)
+    assert made.coverage == (
+        Coverage("retailcrm", 2, 4, 3, (HOSTILE,)),
+        Coverage("block", 1, 0, 0, (), (HOSTILE,)),
+    )
     assert made.coverage_page == "contract/coverage.html"
     assert [(one.name, one.message) for one in made.skips] == [("real", "no account")]
-    assert [one.name for one in made.slowest][:2] == ["other", f"it [{HOSTILE}]"]
+    assert [one.name for one in made.slowest][:2] == ["other", f"it: {HOSTILE}"]
     assert [(one.title, one.notes, one.rows) for one in made.tables] == [
         ("A cached block", ("In one run.",), ((HOSTILE, "0.34"),))
     ]
@@ -129,6 +132,25 @@ def test_the_program_writes_the_page_and_tells_where(
     assert "run make test" in capsys.readouterr().err
     assert main(tmp_path / "reports", noxfile) == 0
     assert capsys.readouterr().out == f"report: {(tmp_path / 'reports' / 'index.html').as_uri()}\n"
+
+
+@pytest.mark.parametrize(
+    ("id_", "name"),
+    [
+        ("tests/a.py::test_it_is_so", "it is so"),
+        ("tests/a.py::test_it_is_so[chromium]", "it is so"),
+        ("tests/a.py::test_it_is_so[chromium-57 orders]", "it is so: 57 orders"),
+        ("tests/a.py::test_it_is_so[a-b]", "it is so: a-b"),
+    ],
+)
+def test_a_tests_name_is_a_sentence(id_: str, name: str) -> None:
+    assert junit.Test(id_, 0).name == name
+
+
+def test_a_long_message_is_cut_where_all_is_said_below() -> None:
+    test = junit.Test("tests/a.py::test_it", 0, "failed", "\n".join(map(str, range(40))), "all")
+    (failure,) = failures(Gathered((), (Suite("a", "junit/a.xml", junit.Report((test,))),)))
+    assert (failure.message.splitlines(), failure.details) == ([*map(str, range(12)), "…"], "all")
 
 
 def test_times_are_told_as_people_do() -> None:

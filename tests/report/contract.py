@@ -12,6 +12,7 @@ class Coverage:
         pairs: operation × status, as the contract has them.
         exercised: those that some test met.
         missing: those that none did, in words.
+        strangers: what the code serves and the contract does not name.
     """
 
     name: str
@@ -19,6 +20,7 @@ class Coverage:
     pairs: int
     exercised: int
     missing: tuple[str, ...]
+    strangers: tuple[str, ...] = ()
 
 
 def read(text: str) -> tuple[Coverage, ...]:
@@ -35,6 +37,7 @@ def read(text: str) -> tuple[Coverage, ...]:
                 int(one["pairs"]),
                 int(one["exercised"]),
                 tuple(map(str, one["missing"])),
+                tuple(map(str, one.get("not_in_contract", ()))),
             )
             for one in json.loads(text)["contracts"]
         )

@@ -10,6 +10,7 @@ from tests.report.junit import FAILED, SKIPPED, Test
 from tests.report.lines import SUCCESS
 from tests.report.sessions import Session
 
+MOST_LINES = 12  # of a message; the details have all
 ARTIFACTS = {
     "playwright_trace": "trace",
     "playwright_screenshot": "screenshot",
@@ -70,12 +71,17 @@ def _of_suite(suite: Suite, run: Gathered) -> Iterator[Failure]:
             yield Failure(
                 suite.session,
                 test.name,
-                test.message,
+                _first_lines(test.message),
                 test.details,
                 _command(test, run.seed),
                 tuple(test.replay),
                 tuple(_links(told, run.files)),
             )
+
+
+def _first_lines(text: str) -> str:
+    lines = text.splitlines()
+    return "\n".join(lines if len(lines) <= MOST_LINES else [*lines[:MOST_LINES], "…"])
 
 
 def _links(told: tuple[tuple[str, str], ...], files: frozenset[str]) -> Iterator[tuple[str, str]]:

@@ -32,9 +32,10 @@ class Test:
 
     @property
     def name(self) -> str:
-        """The test's name as a sentence; what is in brackets stays."""
-        said, bracket, case = self.id.partition("::")[2].partition("[")
-        return said.removeprefix("test_").replace("_", " ") + (f" [{case}" if bracket else "")
+        """The test's name as a sentence, and its case; the browser, always the same, is left out."""
+        said, _, case = self.id.partition("::")[2].partition("[")
+        case = re.sub(r"^chromium(-|$)", "", case.removesuffix("]"))
+        return said.removeprefix("test_").replace("_", " ") + (f": {case}" if case else "")
 
     @property
     def replay(self) -> list[str]:
