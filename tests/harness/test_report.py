@@ -140,7 +140,7 @@ def test_the_program_writes_the_page_and_tells_where(
         ("tests/a.py::test_it_is_so", "it is so"),
         ("tests/a.py::test_it_is_so[chromium]", "it is so"),
         ("tests/a.py::test_it_is_so[chromium-57 orders]", "it is so: 57 orders"),
-        ("tests/a.py::test_it_is_so[a-b]", "it is so: a-b"),
+        ("tests/a.py::test_it_is_so[a-\\u201cb\\u201d]", "it is so: a-“b”"),
     ],
 )
 def test_a_tests_name_is_a_sentence(id_: str, name: str) -> None:

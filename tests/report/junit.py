@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 PASSED, FAILED, SKIPPED = "passed", "failed", "skipped"
 _OUTCOMES = {"failure": FAILED, "error": FAILED, "skipped": SKIPPED}
 _BLOB = re.compile(r"@reproduce_failure\([^\n]*\)")
+_ESCAPED = re.compile(r"\\u([0-9a-f]{4})")  # pytest keeps ids in ASCII
 _SCRIPT = re.compile(r"nox -s replay -- [^\s'\"]+")
 
 
@@ -34,13 +35,17 @@ class Test:
     def name(self) -> str:
         """The test's name as a sentence, and its case; the browser, always the same, is left out."""
         said, _, case = self.id.partition("::")[2].partition("[")
-        case = re.sub(r"^chromium(-|$)", "", case.removesuffix("]"))
+        case = _ESCAPED.sub(_sign, re.sub(r"^chromium(-|$)", "", case.removesuffix("]")))
         return said.removeprefix("test_").replace("_", " ") + (f": {case}" if case else "")
 
     @property
     def replay(self) -> list[str]:
         """What Hypothesis and the state machine say of how to see it again."""
         return [*dict.fromkeys(_BLOB.findall(self.details) + _SCRIPT.findall(self.details))]
+
+
+def _sign(escaped: "re.Match[str]") -> str:
+    return chr(int(escaped[1], 16))
 
 
 @dataclass(frozen=True, slots=True)
