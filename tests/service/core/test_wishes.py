@@ -23,6 +23,7 @@ anything = st.text(st.characters(exclude_categories=()), max_size=40)
         ("tags,-tags", USUAL_PARTS - {Part.TAGS}, ()),
         ("tags,photo,-weight", USUAL_PARTS, ("photo", "-weight")),
         ("all", USUAL_PARTS, ("all",)),
+        ("Xmanager_comment", USUAL_PARTS, ("Xmanager_comment",)),
     ],
 )
 def test_parts_are_added_and_taken_away_by_name(
