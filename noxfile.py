@@ -77,7 +77,7 @@ def breaking(session: nox.Session) -> None:
 def properties(session: nox.Session) -> None:
     """Whoever the client is and whatever happens, the block obeys the rules: Hypothesis against an oracle."""
     _install(session)
-    _pytest(session, "tests/properties", "tests/machine")
+    _pytest(session, "tests/properties", "tests/machine", "tests/interface")
 
 
 @nox.session(default=False)
@@ -136,6 +136,13 @@ def drift(session: nox.Session) -> None:
     """Hold a real account against the contract, read-only: `-- --url https://company.retailcrm.ru`."""
     _install(session)
     session.run("python", "-m", "simulators.retailcrm_mock.drift", *session.posargs)
+
+
+@nox.session(default=False)
+def interface(session: nox.Session) -> None:
+    """Fakes keep the promises of the real thing; `-- --url https://company.retailcrm.ru` asks one account."""
+    _install(session)
+    session.run("python", "-m", "tests.interface", *session.posargs)
 
 
 @nox.session(default=False)
