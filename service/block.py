@@ -117,9 +117,12 @@ class Block:
 
 
 def _provenance(visit: Visit, drawn: Drawn) -> Provenance:
+    sources = Counter(visit.sources)
+    if not drawn.failures:
+        return Provenance(_cache(visit), partial=False, why=drawn.why, sources=sources)
     failures = Counter((failure.search, failure.reason) for failure in drawn.failures)
-    partial = bool(failures) and drawn.outcome not in _FAILED
-    return Provenance(_cache(visit), partial, drawn.why, Counter(visit.sources), failures)
+    partial = drawn.outcome not in _FAILED
+    return Provenance(_cache(visit), partial, drawn.why, sources, failures)
 
 
 def _cache(visit: Visit) -> Cache:

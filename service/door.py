@@ -8,7 +8,7 @@ from service.core.drawn import Page
 from service.core.model import Outcome, Ticket
 from service.core.render import render_alone
 from service.events import Provenance
-from service.ports import Attempt, Attempts
+from service.ports import Attempts
 
 _WRONG = frozenset({Outcome.KEY_REJECTED, Outcome.ACCOUNT_UNKNOWN, Outcome.SECRET_UNKNOWN})
 _OPEN = frozenset(
@@ -26,15 +26,15 @@ class Door:
 
     def __call__(self, ticket: Ticket, request_id: str) -> Answer:
         """Make the block, or one that asks for patience."""
-        attempt = Attempt(ticket.caller, _account(ticket.subdomain), ticket.key)
-        if not self.attempts.admits(attempt):
+        attempt = self.attempts.begin(ticket.caller, _account(ticket.subdomain), ticket.key)
+        if not attempt.admitted:
             html = render_alone(Outcome.TOO_MANY_KEYS, ticket.preferences.lang, request_id)
             return Answer(Page.of(html), Outcome.TOO_MANY_KEYS, 0, Provenance())
         made = self.answer(ticket, request_id)
         if made.outcome in _WRONG:
-            self.attempts.wrong(attempt)
+            attempt.wrong()
         elif made.outcome not in _OPEN:
-            self.attempts.right(attempt)
+            attempt.right()
         return made
 
 

@@ -123,28 +123,28 @@ class Crm(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Attempt:
-    """A key that a caller tries for an account; `account` may be empty where the key alone says which."""
+class Attempt(Protocol):
+    """A key that a caller tries for an account."""
 
-    caller: str
-    account: str
-    key: str = field(repr=False)
+    @property
+    def admitted(self) -> bool:
+        """Whether it may be tried."""
+        ...
+
+    def wrong(self) -> None:
+        """Learn that it is wrong."""
+        ...
+
+    def right(self) -> None:
+        """Learn that it is right."""
+        ...
 
 
 class Attempts(Protocol):
     """Remembers which keys were right and wrong, to keep out a caller who guesses."""
 
-    def admits(self, attempt: Attempt) -> bool:
-        """Tell whether an attempt may be made."""
-        ...
-
-    def wrong(self, attempt: Attempt) -> None:
-        """Learn that the key is wrong."""
-        ...
-
-    def right(self, attempt: Attempt) -> None:
-        """Learn that the key is right."""
+    def begin(self, caller: str, account: str, key: str) -> Attempt:
+        """Return an attempt to be made; `account` may be empty where the key alone says which."""
         ...
 
 

@@ -4,13 +4,16 @@ import hashlib
 import secrets
 import threading
 from collections import Counter, OrderedDict
+from dataclasses import dataclass
 
-from service.ports import Attempt, Clock
+from service.ports import Clock
 
 _SECONDS = 60.0
 _OF_AN_ACCOUNT, _OF_A_CALLER = 10, 300
 _MOST = 50_000
 _DAY = 24 * 3600.0
+_Groups = tuple[bytes, bytes]
+"""The names of a caller at an account, and of the caller anywhere."""
 
 
 class Attempts:
@@ -38,39 +41,30 @@ class Attempts:
         self._salted = hashlib.blake2b(digest_size=16, key=secrets.token_bytes(16))
         self._lock = threading.Lock()
 
-    def admits(self, attempt: Attempt) -> bool:
-        """Tell whether an attempt may be made."""
-        account, key = self._account(attempt), self._key(attempt)
+    def begin(self, caller: str, account: str, key: str) -> "_Attempt":
+        """Return an attempt to be made."""
+        names = self._hide("account", caller, account), self._hide("caller", caller)
+        return _Attempt(self, names, self._hide("key", account, key))
+
+    def admits(self, groups: _Groups, key: bytes) -> bool:
+        """Tell whether a key may be tried."""
         with self._lock:
-            if self._right.has(account, key) or self._wrong.has(account, key):
+            if self._right.has(groups[0], key) or self._wrong.has(groups[0], key):
                 return True
-            groups = account, self._caller(attempt)
             counts = zip(groups, self._limits, strict=True)
             return all(self._wrong.count(group) < limit for group, limit in counts)
 
-    def wrong(self, attempt: Attempt) -> None:
-        """Learn that the key is wrong."""
-        account, key = self._account(attempt), self._key(attempt)
+    def wrong(self, groups: _Groups, key: bytes) -> None:
+        """Learn that a key is wrong."""
         with self._lock:
-            self._right.drop(account, key)
-            for group in (account, self._caller(attempt)):
+            self._right.drop(groups[0], key)
+            for group in groups:
                 self._wrong.set(group, key)
 
-    def right(self, attempt: Attempt) -> None:
-        """Learn that the key is right."""
-        account, key = self._account(attempt), self._key(attempt)
+    def right(self, groups: _Groups, key: bytes) -> None:
+        """Learn that a key is right."""
         with self._lock:
-            self._right.set(account, key)
-
-    def _account(self, attempt: Attempt) -> bytes:
-        """Name the caller at the account."""
-        return self._hide("account", attempt.caller, attempt.account)
-
-    def _caller(self, attempt: Attempt) -> bytes:
-        return self._hide("caller", attempt.caller)
-
-    def _key(self, attempt: Attempt) -> bytes:
-        return self._hide("key", attempt.account, attempt.key)
+            self._right.set(groups[0], key)
 
     def _hide(self, *parts: str) -> bytes:
         """Name something so that nothing can be read from it."""
@@ -78,6 +72,25 @@ class Attempts:
         hashed = self._salted.copy()
         hashed.update(text)
         return hashed.digest()
+
+
+@dataclass(frozen=True, slots=True)
+class _Attempt:
+    """A key that a caller tries for an account, by names that tell none of them."""
+
+    attempts: Attempts
+    groups: _Groups
+    key: bytes
+
+    @property
+    def admitted(self) -> bool:
+        return self.attempts.admits(self.groups, self.key)
+
+    def wrong(self) -> None:
+        self.attempts.wrong(self.groups, self.key)
+
+    def right(self) -> None:
+        self.attempts.right(self.groups, self.key)
 
 
 class _Marks:
@@ -89,9 +102,9 @@ class _Marks:
         self._counts: Counter[bytes] = Counter()
 
     def set(self, group: bytes, key: bytes) -> None:
-        self.drop(group, key)
+        self._counts[group] += (group, key) not in self._at
         self._at[group, key] = self._clock()
-        self._counts[group] += 1
+        self._at.move_to_end((group, key))
         self._expire()
 
     def has(self, group: bytes, key: bytes) -> bool:

@@ -5,7 +5,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from service.adapters.store import Drawing, Kept, Recalled, Verdict
+from service.adapters.store import Drawing, Kept, Life, Recalled, Verdict
 from service.adapters.weight import weight, weight_of_drawing
 from service.core.drawn import Subject
 from service.core.model import Question, Reason, Reply
@@ -94,26 +94,31 @@ class Memory:
                 self._put((fingerprint, question), entry)
             self._make_room(now)
 
-    def draw(self, visit: Visit, subject: Subject, drawing: Drawing, seconds: float) -> None:
-        """Remember a block for so long, if all its answers are remembered, and only with them."""
-        fingerprint, now = visit.fingerprint, self._clock()
-        entry = _Entry(drawing, now, now + seconds, weight_of_drawing(subject, drawing))
+    def draw(self, visit: Visit, subject: Subject, drawing: Drawing, life: Life) -> None:
+        """Remember a block while all its answers are, as they are now, and none is older than its life."""
+        fingerprint, now, weighs = visit.fingerprint, self._clock(), weight_of_drawing(subject, drawing)
         with self._lock:
-            answers = [self._entries.get((fingerprint, question)) for question in drawing.replies]
-            held = zip(answers, drawing.replies.values(), strict=True)
-            if not all(answer and answer.held is reply for answer, reply in held):
+            answers = {each: self._entries.get((fingerprint, each)) for each in drawing.replies}
+            until = min((entry.at + life(each) for each, entry in answers.items() if entry), default=now)
+            unchanged = all(entry and entry.held is drawing.replies[each] for each, entry in answers.items())
+            if now >= until or not unchanged:
                 return
-            self._put((fingerprint, subject), entry)
-            for answer in filter(None, answers):
-                answer.blocks.add(subject)
+            self._put((fingerprint, subject), _Entry(drawing, now, until, weighs))
+            for entry in filter(None, answers.values()):
+                entry.blocks.add(subject)
             self._make_room(now)
 
-    def drawing(self, visit: Visit, subject: Subject) -> Drawing | None:
-        """Return the block of a subject."""
-        name = visit.fingerprint, subject
+    def drawing(self, visit: Visit, subject: Subject, rejected: float) -> Drawing | None:
+        """Return the block of a subject, if the key was not rejected within the last `rejected` seconds.
+
+        Its answers need not be looked at: it would have gone with any of them.
+        """
+        name, now = (visit.fingerprint, subject), self._clock()
         with self._lock:
             entry = self._entries.get(name)
-            if entry is None or not isinstance(entry.held, Drawing) or self._clock() >= entry.until:
+            if entry is None or now >= entry.until or not isinstance(entry.held, Drawing):
+                return None
+            if visit.fingerprint in self._rejected and now < self._rejected[visit.fingerprint][0] + rejected:
                 return None
             self._entries.move_to_end(name)
             return entry.held
@@ -185,7 +190,11 @@ class Memory:
 
     def _make_room(self, now: float) -> None:
         while self._entries and (self._weight > self._most_bytes or len(self._entries) > self._most):
-            self._drop(next(iter(self._entries)))
+            name, longest_unused = next(iter(self._entries.items()))
+            if longest_unused.blocks:  # which were used later, it may be, and then so was their answer
+                self._entries.move_to_end(name)
+            else:
+                self._drop(name)
         self._sweep(now)
 
     def _sweep(self, now: float) -> None:

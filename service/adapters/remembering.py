@@ -72,6 +72,13 @@ class Lifetimes:
             return self.names
         return self.at_once if visit.anew else self.fresh
 
+    def of_drawn(self, question: Question) -> float:
+        """Return up to which age an answer can be left alone where a block was drawn from it.
+
+        What lasts is looked at once it is to be renewed.
+        """
+        return min(_RENEWED_AFTER, self.stale) if question.search in _LASTING else self.fresh
+
     @property
     def at_once(self) -> float:
         """Return up to which age an answer is as good as a new one even for those who ask for news."""
@@ -119,20 +126,19 @@ class Remembering:
             yield from self._ask(visit, rest, recalled)
 
     def find(self, visit: Visit, subject: Subject) -> Drawn | None:
-        """Return the block of a subject, if each of its answers is remembered, fresh, and the very same."""
-        drawing = self._store.drawing(visit, subject)
+        """Return the block of a subject, if each of its answers is remembered, fresh, and the very same.
+
+        Who asks for news is given none: what is young enough for them is so for a second.
+        """
+        drawing = None if visit.anew else self._store.drawing(visit, subject, self._lifetimes.rejected)
         if drawing is None:
             return None
-        recalled = self._store.recall(visit, tuple(drawing.replies))
-        if self._stands(recalled) or not self._same(visit, drawing, recalled.kept):
-            return None
         visit.sources.extend([Source.FRESH] * len(drawing.replies))
-        self._renew(visit, recalled.kept)
         return drawing.drawn
 
     def keep(self, visit: Visit, subject: Subject, drawn: Drawn, replies: Mapping[Question, Reply]) -> None:
         """Keep a block, with all answers that it was drawn from."""
-        self._store.draw(visit, subject, Drawing(drawn, replies), self._lifetimes.fresh)
+        self._store.draw(visit, subject, Drawing(drawn, replies), self._lifetimes.of_drawn)
 
     def opened(self, visit: Visit) -> Visit:
         """Return the visit as one for news, if its ticket was shown within the last minute."""
@@ -146,12 +152,6 @@ class Remembering:
     def _stands(self, recalled: Recalled) -> bool:
         """Tell whether the key was rejected so lately that it is not tried again."""
         return recalled.verdict is not None and recalled.verdict.age < self._lifetimes.rejected
-
-    def _same(self, visit: Visit, drawing: Drawing, known: Mapping[Question, Kept]) -> bool:
-        return all(
-            (kept := known.get(question)) and kept.reply is reply and self._fresh(visit, question, kept)
-            for question, reply in drawing.replies.items()
-        )
 
     def _fresh(self, visit: Visit, question: Question, kept: Kept) -> bool:
         return kept.age < self._lifetimes.of(visit, question)

@@ -13,7 +13,7 @@ from service.adapters.link import Link
 from service.adapters.memory import SHOWN_SECONDS, Memory
 from service.adapters.opened import Opened
 from service.adapters.sealing import Seal, Seals
-from service.adapters.store import Drawing, Kept, Recalled, Verdict
+from service.adapters.store import Drawing, Kept, Life, Recalled, Verdict
 from service.core.drawn import Subject
 from service.core.model import Question, Reason, Reply
 from service.ports import Visit
@@ -105,13 +105,20 @@ class SharedMemory:
         name = self._seals.of(visit).name("ticket", visit.ticket)
         self._link.write(lambda redis: redis.set(name, b"1", px=int(SHOWN_SECONDS * 1000)))
 
-    def draw(self, visit: Visit, subject: Subject, drawing: Drawing, seconds: float) -> None:
+    def draw(self, visit: Visit, subject: Subject, drawing: Drawing, life: Life) -> None:
         """Remember a block here, where it is drawn as quickly as it would be fetched."""
-        self._memory.draw(visit, subject, drawing, seconds)
+        self._memory.draw(visit, subject, drawing, life)
 
-    def drawing(self, visit: Visit, subject: Subject) -> Drawing | None:
-        """Return the block of a subject that was drawn here."""
-        return self._memory.drawing(visit, subject)
+    def drawing(self, visit: Visit, subject: Subject, rejected: float) -> Drawing | None:
+        """Return the block of a subject that was drawn here, unless others have heard other answers since."""
+        drawing = self._memory.drawing(visit, subject, rejected)
+        if drawing is None:
+            return None
+        known = self.recall(visit, tuple(drawing.replies))
+        if known.verdict and known.verdict.age < rejected:
+            return None
+        same = (each in known.kept and known.kept[each].reply is it for each, it in drawing.replies.items())
+        return drawing if all(same) else None
 
     def lease(self, visit: Visit, questions: Sequence[Question], young: float) -> tuple[Question, ...]:
         """Return the questions that no other replica asks now, or has asked within so many seconds."""

@@ -1,6 +1,6 @@
 """What is remembered of a CRM's answers, in the words of whoever asks for it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -41,6 +41,10 @@ class Drawing:
     replies: Mapping[Question, Reply]
 
 
+Life = Callable[[Question], float]
+"""Up to which age an answer will do, in seconds."""
+
+
 class Store(Protocol):
     """Answers by account, key and question: what one key was told, no other is."""
 
@@ -79,10 +83,10 @@ class Store(Protocol):
         """Remember that the visit's ticket is shown now."""
         ...
 
-    def draw(self, visit: Visit, subject: Subject, drawing: Drawing, seconds: float) -> None:
-        """Remember a block for so long, if all its answers are remembered, and only with them."""
+    def draw(self, visit: Visit, subject: Subject, drawing: Drawing, life: Life) -> None:
+        """Remember a block while all its answers are, as they are now, and none is older than its life."""
         ...
 
-    def drawing(self, visit: Visit, subject: Subject) -> Drawing | None:
-        """Return the block of a subject."""
+    def drawing(self, visit: Visit, subject: Subject, rejected: float) -> Drawing | None:
+        """Return the block of a subject, if the key was not rejected within the last `rejected` seconds."""
         ...

@@ -90,7 +90,8 @@ class Metrics:
         made = event.provenance
         self._of_blocks(event.outcome, made.cache).inc()
         self._of_seconds(made.cache).observe(event.seconds)
-        self._partial.inc(made.partial)
+        if made.partial:
+            self._partial.inc()
         if made.why:
             self._of_matches(made.why).inc()
         for source, count in made.sources.items():

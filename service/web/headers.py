@@ -17,7 +17,8 @@ HEADERS = (
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
 )
-_ExcInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None
+_BY_NAME = {header[0].lower(): header for header in HEADERS}
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType] | tuple[None, None, None] | None
 
 
 class Closed:
@@ -34,10 +35,10 @@ class Closed:
         """Answer."""
 
         def start(
-            status: str, headers: list[tuple[str, str]], exc_info: _ExcInfo = None, /
+            status: str, headers: list[tuple[str, str]], exc_info: ExcInfo = None, /
         ) -> Callable[[bytes], object]:
             own = {name.lower() for name, _ in headers}
-            missing = [header for header in HEADERS if header[0].lower() not in own]
+            missing = [header for name, header in _BY_NAME.items() if name not in own]
             return start_response(status, [*headers, *missing], exc_info)
 
         return self._program(environ, start)

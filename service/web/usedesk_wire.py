@@ -15,6 +15,7 @@ from service.core.parameters import PARAMETERS, read_preferences
 from service.core.plan import MOST_EMAILS, MOST_PHONES
 from service.core.text import bare
 from service.web.body import parse_json
+from service.web.recognising import given_again
 
 _MOST_READ = 200
 """Phones and e-mails that are read at all; the rest is only counted."""
@@ -23,6 +24,9 @@ _LONGEST_ID = 100
 _PHONE_MESSENGERS = {"whatsapp", "viber"}
 _SUBDOMAIN = ("subdomain", "subdominio", "subdomínio")
 _SECRET = ("secret", "secret_key")
+_OF_CONTACT = ("contact", "from_email", "client_data", "channel_type", "channel_data")
+_UNREAD = ("subject", "client_id", "channel_id", "from_id", "is_auto_load", "timeout")
+_USUAL = {"ticket_id", *_OF_CONTACT, *_SUBDOMAIN, *_SECRET, *PARAMETERS, *_UNREAD}
 
 
 Settle = Callable[[str, Preferences], Preferences]
@@ -49,7 +53,8 @@ def read_ticket(
         caller: The network the request came from.
         waited: How many seconds ago it had come.
     """
-    fields = {_fold(key): value for key, value in reversed(list(data.items()))}
+    usual = data.keys() <= _USUAL  # as nearly all are, and then each is there once, under its own name
+    fields = data if usual else {_fold(key): value for key, value in reversed(list(data.items()))}
     given = {name: _text(fields[name]) for name in PARAMETERS if name in fields}
     secret = _first_text(fields, _SECRET)
     wanted, ignored = read_preferences(given, defaults)
@@ -57,7 +62,7 @@ def read_ticket(
     return Ticket(
         subdomain=_first_text(fields, _SUBDOMAIN),
         key=secret,
-        contact=_contact(fields, preferences.region),
+        contact=_contact({name: fields.get(name) for name in _OF_CONTACT}, preferences.region),
         preferences=preferences,
         ignored=ignored,
         id=_text(fields.get("ticket_id"))[:_LONGEST_ID],
@@ -66,6 +71,7 @@ def read_ticket(
     )
 
 
+@given_again
 def _contact(fields: Mapping[str, Any], region: str) -> Contact:
     raw_phones, raw_emails = dict.fromkeys(_raw_phones(fields)), dict.fromkeys(_raw_emails(fields))
     raw_lines = dict.fromkeys(_raw_lines(fields))

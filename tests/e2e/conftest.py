@@ -2,6 +2,8 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.e2e import demo as demos
+from tests.e2e.demo import Demo
 from tests.stack import Stack, as_programs
 
 
@@ -18,3 +20,10 @@ def stack(programs: Stack) -> Iterator[Stack]:
     programs.usedesk_control().ask("POST", "reset", {})
     yield programs
     assert programs.violations() == []
+
+
+@pytest.fixture(scope="session")
+def demo() -> Iterator[Demo]:
+    """The demo, but that its service may ask as much as it likes and has time on a busy machine."""
+    with demos.demo(BLOCK_CRM_RATE="1000", BLOCK_DEADLINE_SECONDS="20") as running:
+        yield running

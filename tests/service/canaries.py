@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from service.observing.logs import JsonFormatter
+from service.web.problems import LARGEST_BODY
 
 
 @dataclass(frozen=True)
@@ -31,11 +32,16 @@ class Canaries:
         return [each for each in (*self.personal, self.key) if each.casefold() in whole]
 
 
+def _is_nobody_elses(number: int) -> bool:
+    """Whether these digits can come from nowhere else; a refusal names the largest body."""
+    return len(set(str(number))) > 3 and number != LARGEST_BODY
+
+
 tokens = st.text("bcdfghjkmnpqrstvwxz", min_size=10, max_size=10)
 canaries = st.builds(
     lambda name, digits, email, key: Canaries(f"N{name}", f"7999{digits}", f"{email}@example.com", f"{key}7"),
     tokens,
-    st.integers(1_000_000, 9_999_999).filter(lambda number: len(set(str(number))) > 3),
+    st.integers(1_000_000, 9_999_999).filter(_is_nobody_elses),
     tokens,
     st.text("abcdef0123456789", min_size=31, max_size=31),
 )

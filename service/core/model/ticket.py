@@ -23,7 +23,7 @@ class Phone:
         return self.key == other.key and (either_open or self.extension == other.extension)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, weakref_slot=True)
 class Contact:
     """What to search by: at most a few phones and e-mails, and how many more the ticket had.
 

@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from service.adapters.attempts import Attempts
-from service.ports import Attempt
 from tests.service.fakes import HandClock
 
 
@@ -13,10 +12,10 @@ def _try(attempts: Attempts, *keys: str, caller: str = "192.0.2.1", account: str
     """Try wrong keys one after the other, and tell which were admitted."""
     admitted = []
     for key in keys:
-        attempt = Attempt(caller, account, key)
-        admitted.append(attempts.admits(attempt))
+        attempt = attempts.begin(caller, account, key)
+        admitted.append(attempt.admitted)
         if admitted[-1]:
-            attempts.wrong(attempt)
+            attempt.wrong()
     return admitted
 
 
@@ -54,17 +53,17 @@ def test_a_caller_who_goes_from_account_to_account_is_kept_out_of_all() -> None:
 
 def test_a_key_that_was_right_is_admitted_whatever_others_try() -> None:
     attempts = Attempts(HandClock(), of_an_account=2, of_a_caller=2)
-    attempts.right(Attempt("192.0.2.1", "company", "right"))
+    attempts.begin("192.0.2.1", "company", "right").right()
     assert _try(attempts, "a", "b", "c") == [True, True, False]
-    assert attempts.admits(Attempt("192.0.2.1", "company", "right"))
-    assert not attempts.admits(Attempt("192.0.2.1", "other", "right"))
+    assert attempts.begin("192.0.2.1", "company", "right").admitted
+    assert not attempts.begin("192.0.2.1", "other", "right").admitted
 
 
 def test_a_key_that_is_right_no_longer_counts_like_any_other() -> None:
     attempts = Attempts(HandClock(), of_an_account=1)
-    revoked = Attempt("192.0.2.1", "company", "revoked")
-    attempts.right(revoked)
-    attempts.wrong(revoked)
+    revoked = attempts.begin("192.0.2.1", "company", "revoked")
+    revoked.right()
+    revoked.wrong()
     assert _try(attempts, "a") == [False]
 
 

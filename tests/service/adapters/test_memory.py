@@ -148,20 +148,52 @@ PAGE = Drawing(
 SUBJECT = Subject.of(Account("company", "https://company"), Ticket("company", "a", Contact()), NOW.date())
 
 
-def _drawn(clock: HandClock, seconds: float = 45) -> Memory:
+LIVES = {QUESTIONS[0]: 60.0, QUESTIONS[1]: 45.0}
+
+
+def _drawn(clock: HandClock) -> Memory:
     memory = Memory(clock, STALE, most_bytes=10**6)
     memory.keep(visit(clock), PAGE.replies)
-    memory.draw(visit(clock), SUBJECT, PAGE, seconds)
+    memory.draw(visit(clock), SUBJECT, PAGE, LIVES.__getitem__)
     return memory
 
 
-def test_a_block_is_remembered_for_its_time_by_its_own_key_only() -> None:
+def _given(memory: Memory, clock: HandClock, key: str = "a") -> Drawing | None:
+    return memory.drawing(visit(clock, key), SUBJECT, rejected=15)
+
+
+def test_a_block_is_given_by_its_own_key_only_until_the_first_of_its_answers_is_too_old() -> None:
     clock = HandClock()
-    memory = _drawn(clock)
-    assert memory.drawing(visit(clock), SUBJECT) == PAGE
-    assert memory.drawing(visit(clock, "b"), SUBJECT) is None
-    clock.advance(45)
-    assert memory.drawing(visit(clock), SUBJECT) is None
+    memory = Memory(clock, STALE, most_bytes=10**6)
+    memory.keep(visit(clock), PAGE.replies)
+    clock.advance(44)
+    memory.draw(visit(clock), SUBJECT, PAGE, LIVES.__getitem__)
+    assert [_given(memory, clock), _given(memory, clock, "b")] == [PAGE, None]
+    clock.advance(1)
+    assert _given(memory, clock) is None
+
+
+def test_a_block_is_not_given_while_its_key_is_known_to_be_rejected() -> None:
+    clock = HandClock()
+    memory = Memory(clock, STALE, most_bytes=10**6)
+    memory.reject(visit(clock), Reason.KEY_REJECTED)
+    memory.keep(visit(clock), PAGE.replies)
+    memory.draw(visit(clock), SUBJECT, PAGE, LIVES.__getitem__)
+    clock.advance(14)
+    before = _given(memory, clock)
+    clock.advance(1)
+    assert (before, _given(memory, clock)) == (None, PAGE)
+
+
+def test_of_what_is_longest_unused_an_answer_does_not_go_before_the_block_drawn_from_it() -> None:
+    clock = HandClock()
+    memory = Memory(clock, STALE, most_bytes=10**6, most=4)
+    memory.keep(visit(clock), PAGE.replies)
+    memory.draw(visit(clock), SUBJECT, PAGE, LIVES.__getitem__)
+    memory.keep(visit(clock, "b"), {QUESTIONS[0]: LONG})
+    assert _given(memory, clock) == PAGE
+    memory.keep(visit(clock, "c"), {QUESTIONS[0]: LONG})
+    assert (_given(memory, clock), memory.recall(visit(clock, "b"), QUESTIONS).kept) == (PAGE, {})
 
 
 @pytest.mark.parametrize("question", QUESTIONS[:2])
@@ -176,15 +208,15 @@ def test_an_answer_that_changes_or_goes_takes_its_blocks_along(question: Questio
 def test_a_block_is_kept_only_beside_the_very_answers_it_was_drawn_from() -> None:
     clock = HandClock()
     memory = Memory(clock, STALE, most_bytes=10**6)
-    memory.draw(visit(clock), SUBJECT, PAGE, 45)
+    memory.draw(visit(clock), SUBJECT, PAGE, LIVES.__getitem__)
     memory.keep(visit(clock), {question: replace(LONG, cut=True) for question in PAGE.replies})
-    memory.draw(visit(clock), SUBJECT, PAGE, 45)
+    memory.draw(visit(clock), SUBJECT, PAGE, LIVES.__getitem__)
     assert memory.blocks() == 0
 
 
 def test_blocks_that_are_too_old_are_thrown_away_and_their_answers_stay() -> None:
     clock = HandClock()
-    memory = _drawn(clock, seconds=45)
+    memory = _drawn(clock)
     clock.advance(61)
     memory.keep(visit(clock, "b"), {QUESTIONS[0]: LONG})
     assert (memory.blocks(), memory.size()[0]) == (0, 3)

@@ -1,0 +1,62 @@
+"""Mutants that no test can kill, for they do what the original does: excused.toml, with the reasons."""
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.mutation.mutants import Fate, Mutant
+
+FILE = Path(__file__).with_name("excused.toml")
+
+
+@dataclass(frozen=True, slots=True)
+class Excuse:
+    """One mutation of a function, told by its lines and not by where they stand."""
+
+    module: str
+    function: str
+    was: str
+    becomes: tuple[str, ...]
+    reason: str
+
+    def fits(self, mutant: Mutant) -> bool:
+        """Whether it speaks of this mutant."""
+        spoken_of = (mutant.module, mutant.function, mutant.was) == (self.module, self.function, self.was)
+        return spoken_of and mutant.becomes in self.becomes
+
+
+def excuses(text: str) -> list[Excuse]:
+    """Read the file's text: a table by module and function, each with the mutations that it excuses.
+
+    Raises:
+        ValueError: one names no reason, or the like.
+    """
+    found = [_excuse(entry) for entry in tomllib.loads(text).get("excused", [])]
+    if len(set(found)) != len(found):
+        raise ValueError("a mutation is excused twice; keep one")
+    return found
+
+
+def stale(known: Iterable[Excuse], mutants: Iterable[Mutant]) -> list[Excuse]:
+    """The excuses of the modules tried that no survivor needs any more."""
+    every = list(mutants)
+    tried = {one.module for one in every if one.fate is not Fate.UNTRIED}
+    survivors = [one for one in every if one.fate is Fate.SURVIVED]
+    return [
+        excuse
+        for excuse in known
+        if excuse.module in tried and not any(excuse.fits(one) for one in survivors)
+    ]
+
+
+def _excuse(entry: dict[str, object]) -> Excuse:
+    named = {name: entry.pop(name, "") for name in ("module", "function", "was", "becomes", "reason")}
+    becomes = named.pop("becomes")
+    ways = tuple(becomes) if isinstance(becomes, list) else (becomes,)
+    texts = [*named.values(), *ways]
+    if entry or not all(isinstance(text, str) for text in texts) or not all(named.values()):
+        raise ValueError(f"{named} is no excuse; give module, function, was, becomes and reason")
+    stripped = ["\n".join(line.strip() for line in str(text).strip().splitlines()) for text in texts]
+    module, function, was, reason, *mutations = stripped
+    return Excuse(module, function, was, tuple(mutations), reason)
