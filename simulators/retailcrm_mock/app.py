@@ -27,6 +27,7 @@ def create_app(
     quota = Quota(lifted=not rate_limit)
     app.register_blueprint(control.blueprint(store, controls, quota, control_token))
     app.register_blueprint(pages.blueprint(store, controls))
+    app.extensions["controls"] = controls
     app.add_url_rule("/", "root", lambda: render_template("root.html", accounts=store.accounts()))
     controls.key_ids = lambda name: [key for account in _known(store, name) for key in account.key_ids()]
     guard = Guard(contracts.load("retailcrm"))
