@@ -27,14 +27,15 @@ from service.ports import (
 )
 
 AN_HOUR = 3600.0
-_RENEWED_AFTER = 0.8 * AN_HOUR
+_RENEWED_AFTER = 0.8
+"""The part of its life after which what lasts is renewed."""
 _AT_ONCE = 1.0
 """Seconds within which no agent asks again: what is so young is shared even by those who want it anew."""
 _FIRST_LOOK, _LAST_LOOK = 0.02, 0.2
 """How long after one look for another replica's answer the next one is."""
 _MOST_RENEWALS = 100
 _LASTING = frozenset({Search.REFERENCES, Search.CONTACT_PERSONS})
-"""What an account is like: true for an hour, and renewed before it is over."""
+"""What an account is like: true for long, and renewed before that is over."""
 _SPARING = frozenset({Search.CONTACT_PERSONS, Search.CARDS_SEEN})
 """What an account is like that spares searches."""
 _CONTACT_PERSONS, _CARDS_SEEN = Question(Search.CONTACT_PERSONS), Question(Search.CARDS_SEEN)
@@ -48,25 +49,27 @@ _VERDICTS: Mapping[Reason, type[CrmError]] = {
 class Lifetimes:
     """How long answers are fresh and how long they stand in for others, in seconds.
 
-    `rejected` is how long a rejected key is not tried again, `renewal` how long a renewal may take.
+    `names` is how long the names of statuses, shops and the like are fresh, `rejected` how long a rejected
+    key is not tried again, `renewal` how long a renewal may take.
     """
 
     fresh: float
     stale: float
+    names: float = AN_HOUR
     rejected: float = 15.0
     renewal: float = 5.0
 
     @property
     def kept(self) -> float:
         """Return how long a store has to keep an answer."""
-        return max(self.fresh, self.stale, AN_HOUR)
+        return max(self.fresh, self.stale, self.names, AN_HOUR)
 
     def of(self, visit: Visit, question: Question) -> float:
         """Return up to which age an answer is as good as a new one."""
         if question.search in _SPARING:
             return min(AN_HOUR, self.stale)  # who wants nothing old decides nothing by it
         if question.search is Search.REFERENCES:
-            return AN_HOUR
+            return self.names
         return self.at_once if visit.anew else self.fresh
 
     def of_drawn(self, question: Question) -> float:
@@ -85,7 +88,7 @@ class Lifetimes:
 class Remembering:
     """A CRM whose answers are remembered.
 
-    What an account is like lives an hour, and is renewed before it is over by `background`, so that nobody
+    What an account is like lives long, and is renewed before that is over by `background`, so that nobody
     waits for it.
     """
 
@@ -224,7 +227,8 @@ class Remembering:
 
     def _renew(self, visit: Visit, fresh: Mapping[Question, Kept]) -> None:
         for question, kept in fresh.items():
-            if question.search in _LASTING and kept.age > _RENEWED_AFTER:
+            life = self._lifetimes.of(visit, question)
+            if question.search in _LASTING and kept.age > _RENEWED_AFTER * life:
                 self._renew_later(visit, question)
 
     def _renew_later(self, visit: Visit, question: Question) -> None:
