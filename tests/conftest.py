@@ -19,6 +19,9 @@ hypothesis.settings.register_profile("thorough", deadline=None, max_examples=500
 hypothesis.settings.register_profile("mutation", deadline=None, max_examples=20, derandomize=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
+# What comes, comes sooner; a busy machine must not look like a mistake.
+expect.set_options(timeout=30_000)
+
 
 # What is waited for comes when it comes; on a busy machine that is later than Playwright's five seconds.
 expect.set_options(timeout=20_000)

@@ -38,7 +38,7 @@ _LASTING = frozenset({Search.REFERENCES, Search.CONTACT_PERSONS})
 """What an account is like: true for long, and renewed before that is over."""
 _SPARING = frozenset({Search.CONTACT_PERSONS, Search.CARDS_SEEN})
 """What an account is like that spares searches."""
-_CARDS_SEEN = Question(Search.CARDS_SEEN)
+_CONTACT_PERSONS, _CARDS_SEEN = Question(Search.CONTACT_PERSONS), Question(Search.CARDS_SEEN)
 _VERDICTS: Mapping[Reason, type[CrmError]] = {
     Reason.KEY_REJECTED: KeyRejected,
     Reason.ACCOUNT_UNKNOWN: AccountUnknown,
@@ -108,7 +108,8 @@ class Remembering:
 
     def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
         """Give what is fresh, ask the rest, and fall back to what is old."""
-        recalled = self._store.recall(visit, questions)
+        of_habits = (_CONTACT_PERSONS,) if _CARDS_SEEN in questions else ()
+        recalled = self._store.recall(visit, (*questions, *of_habits))
         if recalled.verdict and self._stands(recalled):
             visit.sources.extend([Source.FRESH] * len(questions))
             verdict = _VERDICTS[recalled.verdict.reason]
@@ -117,11 +118,10 @@ class Remembering:
         fresh = {
             question: kept for question, kept in recalled.kept.items() if self._fresh(visit, question, kept)
         }
-        if _CARDS_SEEN in questions:  # nobody is asked, and no answer saved
-            learned = fresh.pop(_CARDS_SEEN, None)
-            yield _CARDS_SEEN, learned.reply if learned else Reply()
-        yield from self._given(visit, fresh)
         self._renew(visit, fresh)
+        if of_habits:  # nobody is asked, and no answer saved
+            yield _CARDS_SEEN, _seen(fresh.pop(_CARDS_SEEN, None), fresh.pop(_CONTACT_PERSONS, None))
+        yield from self._given(visit, fresh)
         if rest := [question for question in questions if question not in {*fresh, _CARDS_SEEN}]:
             yield from self._ask(visit, rest, recalled)
 
@@ -249,3 +249,8 @@ class Remembering:
         finally:
             with self._lock:
                 self._renewing.discard((visit.fingerprint, question))
+
+
+def _seen(by_card: Kept | None, contacts: Kept | None) -> Reply:
+    """Say that cards are seen where that spares anybody: not where contact persons have to be looked for."""
+    return Reply(by_card=by_card is not None and not (contacts and contacts.reply.contact_persons))
