@@ -6,6 +6,7 @@ from typing import Any
 
 import hypothesis
 import pytest
+from playwright.sync_api import expect
 
 from tests import browser
 from tests.report import dialects
@@ -20,6 +21,13 @@ hypothesis.settings.register_profile(
     "mutation", deadline=None, max_examples=20, derandomize=True, database=None, phases=_FOUND
 )
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+# What comes, comes sooner; a busy machine must not look like a mistake.
+expect.set_options(timeout=30_000)
+
+
+# What is waited for comes when it comes; on a busy machine that is later than Playwright's five seconds.
+expect.set_options(timeout=20_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

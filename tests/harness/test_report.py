@@ -11,7 +11,7 @@ from tests.report import evidence, junit
 from tests.report.__main__ import main
 from tests.report.contract import Coverage
 from tests.report.dialects import Known, Spoken
-from tests.report.draw import draw, took, when
+from tests.report.draw import draw, is_long, took, when
 from tests.report.failures import Failure, failures
 from tests.report.gather import Gathered, Suite, gather
 from tests.report.lines import Line
@@ -151,6 +151,14 @@ def test_a_long_message_is_cut_where_all_is_said_below() -> None:
     test = junit.Test("tests/a.py::test_it", 0, "failed", "\n".join(map(str, range(40))), "all")
     (failure,) = failures(Gathered((), (Suite("a", "junit/a.xml", junit.Report((test,))),)))
     assert (failure.message.splitlines(), failure.details) == ([*map(str, range(12)), "…"], "all")
+
+
+@pytest.mark.parametrize(
+    ("size", "long"), [((1, 1), False), ((290, 400), False), ((290, 401), True), ((580, 800), False)]
+)
+def test_a_picture_is_long_by_the_width_it_is_shown_in(size: tuple[int, int], long: bool) -> None:
+    sizes = b"".join(one.to_bytes(4) for one in size)
+    assert is_long(PNG[:16] + sizes + PNG[24:]) is long
 
 
 def test_times_are_told_as_people_do() -> None:

@@ -12,6 +12,8 @@ from tests.report.page import Page
 
 LANGUAGES = {"en": "English", "ru": "Russian", "es": "Spanish", "pt_BR": "Portuguese"}
 
+PLACE = 290, 400  # of a card's picture, as in style.css
+
 
 def draw(page: Page) -> str:
     """Render the page; whatever a text holds, it is shown as it is."""
@@ -24,6 +26,7 @@ def draw(page: Page) -> str:
     )
     environment.filters |= {
         "count": lambda number: f"{number:,}",
+        "is_long": is_long,
         "kilobytes": lambda size: f"{size / 1000:.1f} kB",
         "lang": lambda lang: LANGUAGES.get(lang, lang),
         "milliseconds": lambda ms: f"{ms:.1f} ms" if ms < 10 else f"{ms:,.0f} ms",
@@ -60,6 +63,12 @@ def when(began: str) -> str:
 def pairs(sent: Mapping[str, object]) -> str:
     """What a call asked for, without the pages."""
     return " ".join(f"{name}={value}" for name, value in sent.items() if name not in {"limit", "page"})
+
+
+def is_long(png: bytes) -> bool:
+    """Whether a picture, as wide as its place in a card, is longer than that."""
+    width, height = int.from_bytes(png[16:20]), int.from_bytes(png[20:24])  # of every PNG, in its first part
+    return height * min(1, PLACE[0] / max(1, width)) > PLACE[1]
 
 
 def picture(png: bytes) -> str:
