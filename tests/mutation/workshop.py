@@ -13,7 +13,7 @@ from pathlib import Path
 from tests.mutation.parts import ROOT, Part
 from tests.mutation.plain import plain
 
-ROOMS = ("service", "simulators", "contracts", "tests")
+ROOMS = ("service", "simulators", "contracts", "tests", "docs")
 KILLED = 1
 _MARK = "tests.sha256"
 _IMPORTING = {
