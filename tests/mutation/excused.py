@@ -31,7 +31,7 @@ class Excuse:
 
 @dataclass(frozen=True, slots=True)
 class AnyCase:
-    """A module's SQL in other letters: words, tables and columns have no case, unlike what stands in quotes."""
+    """A module's SQL in other letters: words, tables and columns have no case, what stands in quotes has."""
 
     module: str
     reason: str
