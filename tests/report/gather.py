@@ -41,7 +41,8 @@ class Gathered:
 
     Attributes:
         sessions: None when nox left no report.
-        pictures: by the names that the evidence has of them.
+        pictures: of scenarios, by the names that the evidence has of them.
+        screens: what a page looked like when a test failed, by path within reports/.
         files: what there is to link to, within reports/.
         troubles: what could not be read, and why.
     """
@@ -50,6 +51,7 @@ class Gathered:
     suites: tuple[Suite, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    screens: Mapping[str, bytes] = field(default_factory=dict)
     coverage: tuple[Coverage, ...] | None = None
     switches: tuple[Known, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -81,6 +83,10 @@ def gather(reports: Path, noxfile: Path) -> Gathered:
         tuple(suites),
         tuple(one for one in left if one),
         {path.name: path.read_bytes() for path in reports.glob("evidence/*.png")},
+        {
+            str(path.relative_to(reports)): path.read_bytes()
+            for path in reports.glob("browser/**/test-failed-*.png")
+        },
         read(reports / "contract" / "coverage.json", contract.read),
         tuple(_switches()),
         tuple(table for tables in measured if tables for table in tables),
