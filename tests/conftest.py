@@ -26,10 +26,6 @@ hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 expect.set_options(timeout=30_000)
 
 
-# What is waited for comes when it comes; on a busy machine that is later than Playwright's five seconds.
-expect.set_options(timeout=20_000)
-
-
 def pytest_addoption(parser: pytest.Parser) -> None:
     told = "record each browser test: a trace, HAR and, where Playwright's ffmpeg is, a video"
     parser.addoption("--record", action="store_true", help=told)
