@@ -8,7 +8,7 @@ import contracts
 from tests.certainty.relied import relied
 from tests.contract_coverage.page import drawn
 from tests.contract_coverage.seen import Seen, recorded
-from tests.contract_coverage.served import strangers
+from tests.contract_coverage.served import NO_PART, strangers
 from tests.contract_coverage.table import Table, summary, table
 
 REPORTS = Path("reports/contract")
@@ -38,7 +38,8 @@ def tabled(seen: Seen) -> list[Table]:
     documents = {name: contracts.load(name) for name in contracts.names()}
     served, used = strangers(documents), {"retailcrm": relied()}
     return [
-        table(name, document, seen, used.get(name, ()), served[name]) for name, document in documents.items()
+        table(name, document, seen, used.get(name, ()), served[name], NO_PART.get(name, ()))
+        for name, document in documents.items()
     ]
 
 

@@ -89,6 +89,7 @@ def table(
     seen: Seen,
     relied: Collection[str] = (),
     strangers: Collection[str] = (),
+    excused: Collection[str] = (),
 ) -> Table:
     """The table of one contract.
 
@@ -98,6 +99,7 @@ def table(
         seen: the counts, of other contracts too.
         relied: the paths of what the service relies on.
         strangers: what its programs serve though the contract does not name it, besides what was seen.
+        excused: what it does not have to name.
     """
     known = Operations(document)
     # A name that stands in no contract any more was recorded by an older one; it is a stranger, too.
@@ -109,7 +111,7 @@ def table(
         name,
         document["info"]["title"],
         tuple(rows.covered(operation) for operation in known.all),
-        tuple(sorted({*strangers, *seen_strangers, *gone})),
+        tuple(sorted({*strangers, *seen_strangers, *gone} - set(excused))),
     )
 
 
