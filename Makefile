@@ -17,7 +17,8 @@ test: .venv/dev.done ## run the whole suite; ends with one line of figures
 	@.venv/bin/python -m tests.browser
 	@rm -rf reports && mkdir -p reports
 	@echo "SEED=$(SEED)" && echo $(SEED) > reports/seed
-	@SEED=$(SEED) .venv/bin/python -m nox --report reports/nox.json $(NOXFLAGS); .venv/bin/python -m tests.summary $$?
+	@SEED=$(SEED) .venv/bin/python -m nox --report reports/nox.json $(NOXFLAGS); status=$$?; \
+	.venv/bin/python -m tests.report; .venv/bin/python -m tests.summary $$status
 
 serve: .venv/service.done ## run the service alone, as in production
 	@echo "Serving where BLOCK_BIND says, or on 127.0.0.1:8000; open it to read what to do next. Settings: docs/settings.md"

@@ -84,7 +84,7 @@ def breaking(session: nox.Session) -> None:
 def properties(session: nox.Session) -> None:
     """Whoever the client is and whatever happens, the block obeys the rules: Hypothesis against an oracle."""
     _install(session)
-    _pytest(session, "tests/properties", "tests/machine")
+    _pytest(session, "tests/properties", "tests/machine", "tests/interface")
 
 
 @nox.session(default=False)
@@ -124,6 +124,13 @@ def contract_coverage(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def report(session: nox.Session) -> None:
+    """Make one page of what the last run left under reports/: reports/index.html."""
+    _install(session)
+    session.run("python", "-m", "tests.report")
+
+
+@nox.session(default=False)
 def coverage(session: nox.Session) -> None:
     """How much of the code, by line and branch, the tests without a browser run: reports/coverage."""
     _install(session)
@@ -136,6 +143,13 @@ def drift(session: nox.Session) -> None:
     """Hold a real account against the contract, read-only: `-- --url https://company.retailcrm.ru`."""
     _install(session)
     session.run("python", "-m", "simulators.retailcrm_mock.drift", *session.posargs)
+
+
+@nox.session(default=False)
+def interface(session: nox.Session) -> None:
+    """Fakes keep the promises of the real thing; `-- --url https://company.retailcrm.ru` asks one account."""
+    _install(session)
+    session.run("python", "-m", "tests.interface", *session.posargs)
 
 
 @nox.session(default=False)
@@ -164,7 +178,7 @@ def resilience(session: nox.Session) -> None:
     """The service holds: every fault and dialect, 10,000 requests, Redis killed, clients stalled, SIGTERM."""
     _install(session)
     # One after the other, each told as it ends: what is measured must not be disturbed.
-    told = ["--verbose", "-p", "no:randomly", "--show-capture=no", "--durations=5"]
+    told = ["--verbose", "-p", "no:randomly", "--show-capture=no", "--durations=5", _junit(session)]
     session.run("pytest", "tests/resilience", *told, *session.posargs)
 
 
@@ -227,22 +241,31 @@ def _install(session: nox.Session, lock: str = "dev") -> None:
 
 
 def _pytest(session: nox.Session, *arguments: str) -> None:
-    name = re.sub(r"[^\w.-]+", "-", session.name).strip("-")
-    junit = Path("reports/junit")
-    junit.mkdir(parents=True, exist_ok=True)
-    # The suite's last word (tests/summary.py) holds every session that began to its report.
-    (junit / f"{name}.begun").write_text(session.name, encoding="utf-8")
     seeds = [f"--randomly-seed={SEED}", f"--hypothesis-seed={SEED}"]
-    report, pictures = f"--junitxml={junit / name}.xml", f"--output=reports/browser/{name}"
-    told, recorded = ["--numprocesses=2", report, pictures], _recording(name)
+    report, pictures = _junit(session), f"--output=reports/browser/{_slug(session)}"
+    told, recorded = ["--numprocesses=2", report, pictures], _recording(_slug(session))
     try:
         session.run("pytest", *arguments, *seeds, *told, *session.posargs, env=recorded)
     except CommandFailed:
-        # Traces of every test would cost half as much time again: what failed is run once more with them.
+        # Recording every test would cost half as much time again: what failed is run once more, with traces.
         # Exit code 1: it failed again; 5: nothing but the start had failed.
-        again = ["--last-failed", "--last-failed-no-failures=none", "--maxfail=10", "--tracing=on"]
-        session.run("pytest", *arguments, *seeds, *again, pictures, *session.posargs, success_codes=[0, 1, 5])
+        again = ["--last-failed", "--last-failed-no-failures=none", "--maxfail=10", "--record"]
+        report = report.removesuffix(".xml") + ".again.xml"
+        options = [*seeds, *again, report, pictures, *session.posargs]
+        session.run("pytest", *arguments, *options, success_codes=[0, 1, 5])
         raise
+
+
+def _junit(session: nox.Session) -> str:
+    """The option that has pytest leave its report; the suite's last word (tests/summary.py) waits for it."""
+    junit = Path("reports/junit")
+    junit.mkdir(parents=True, exist_ok=True)
+    (junit / f"{_slug(session)}.begun").write_text(session.name, encoding="utf-8")
+    return f"--junitxml={junit / _slug(session)}.xml"
+
+
+def _slug(session: nox.Session) -> str:
+    return re.sub(r"[^\w.-]+", "-", session.name).strip("-")
 
 
 def _recording(name: str) -> dict[str, str]:

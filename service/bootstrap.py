@@ -72,7 +72,11 @@ def stack(settings: Settings, clock: Clock, tell: Listener = nobody) -> Stack:
     asked = Calls(RetailCrm(transport, tell), budget, executor, tell)
     breaker = Breaker(asked, clock, min(1.0, settings.deadline_seconds / 2), settings.breaker_failures, tell)
     lifetimes = Lifetimes(
-        settings.fresh_seconds, settings.stale_seconds, settings.rejected_seconds, settings.deadline_seconds
+        fresh=settings.fresh_seconds,
+        stale=settings.stale_seconds,
+        names=settings.names_seconds,
+        rejected=settings.rejected_seconds,
+        renewal=settings.deadline_seconds,
     )
     memory = Memory(clock, lifetimes.kept, int(settings.cache_megabytes * 2**20))
     store = SharedMemory(memory, link, seals, lifetimes.kept) if link else memory

@@ -31,6 +31,8 @@ class Cache(StrEnum):
     REFRESH = "refresh"
     STALE = "stale"
 
+    __hash__ = str.__hash__  # as a source's
+
 
 @dataclass(frozen=True, slots=True)
 class Provenance:

@@ -16,6 +16,7 @@ REMEDY = (
     f"As root, run: apt-get install chromium {' '.join(BESIDE)}    and then the same command again."
 )
 APT = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *BESIDE]
+NO_VIDEO = "No videos are recorded: Playwright has no ffmpeg yet (python -m playwright install ffmpeg)."
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -41,10 +42,18 @@ def arguments() -> list[str]:
     return [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else ARGUMENTS
 
 
+def films() -> bool:
+    """Whether Playwright can record videos: it takes no ffmpeg but its own."""
+    return any(_cache().glob("ffmpeg-*/ffmpeg*"))
+
+
 def _playwrights_own() -> str | None:
-    cache = Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
-    found = sorted(cache.glob("chromium-*/chrome-linux*/chrome"))
+    found = sorted(_cache().glob("chromium-*/chrome-linux*/chrome"))
     return str(found[-1]) if found else None
+
+
+def _cache() -> Path:
+    return Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
 
 
 def _install_from_debian() -> bool:

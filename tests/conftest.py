@@ -1,12 +1,15 @@
-"""What every room's tests share: Hypothesis profiles and the browser's start."""
+"""What every room's tests share: Hypothesis profiles, the browser's start, and what tests tell the report."""
 
 import os
+from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
+from playwright.sync_api import expect
 
 from tests import browser
+from tests.report import dialects
 
 pytest_plugins = ["tests.contract_coverage.plugin"]
 
@@ -15,6 +18,34 @@ hypothesis.settings.register_profile("thorough", deadline=None, max_examples=500
 # A mutant is tried against many tests: few examples each, and the same ones every time.
 hypothesis.settings.register_profile("mutation", deadline=None, max_examples=20, derandomize=True)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
+
+# What comes, comes sooner; a busy machine must not look like a mistake.
+expect.set_options(timeout=30_000)
+
+
+# What is waited for comes when it comes; on a busy machine that is later than Playwright's five seconds.
+expect.set_options(timeout=20_000)
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    told = "record each browser test: a trace, HAR and, where Playwright's ffmpeg is, a video"
+    parser.addoption("--record", action="store_true", help=told)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "dialects(system, way, *dialects): what a test speaks, for the report")
+    if config.getoption("--record"):
+        config.option.tracing = "on"
+        config.option.video = "on" if browser.films() else "off"
+
+
+def pytest_report_header(config: pytest.Config) -> str | None:
+    return browser.NO_VIDEO if config.getoption("--record") and not browser.films() else None
+
+
+def pytest_itemcollected(item: pytest.Item) -> None:
+    told = (dialects.told(*mark.args) for mark in item.iter_markers("dialects"))
+    item.user_properties.extend(told)
 
 
 @pytest.fixture(scope="session")
@@ -27,6 +58,16 @@ def browser_type_launch_args(
     return browser_type_launch_args | {"executable_path": path, "args": browser.arguments()}
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    return browser_context_args | {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"}
+@pytest.fixture
+def browser_context_args(
+    browser_context_args: dict[str, Any],
+    pytestconfig: pytest.Config,
+    output_path: str,
+    request: pytest.FixtureRequest,
+) -> dict[str, Any]:
+    usual = browser_context_args | {"viewport": {"width": 1440, "height": 900}, "locale": "en-GB"}
+    if not pytestconfig.getoption("--record"):
+        return usual
+    har = Path(output_path) / "network.har"
+    request.node.user_properties.append(("har", os.path.relpath(har)))
+    return usual | {"record_har_path": har}

@@ -1,7 +1,8 @@
 """All three together, in this process for speed or as the real programs, and what a test does with them."""
 
 import contextlib
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -31,6 +32,20 @@ FORGETFUL = {
 
 PATIENT = {"BLOCK_CRM_RATE": "1000", "BLOCK_DEADLINE_SECONDS": "20"}
 """As many calls as it likes, and time for them on a busy machine."""
+
+
+class Turned:
+    """The service's clock, which goes on only when it is turned."""
+
+    def __init__(self) -> None:
+        self._now = time.monotonic()
+
+    def __call__(self) -> float:
+        return self._now
+
+    def turn(self, seconds: float) -> None:
+        """Go on by so much at once."""
+        self._now += seconds
 
 
 # How the simulator begins what it says of an answer of its own.
@@ -107,10 +122,10 @@ class Stack:
 
 
 @contextlib.contextmanager
-def in_process(**environment: str) -> Iterator[Stack]:
+def in_process(clock: Callable[[], float] = time.monotonic, **environment: str) -> Iterator[Stack]:
     """The three in threads of this process, with an empty CRM and no rate limit on either side.
 
-    The service remembers nothing, or what the settings say.
+    The service remembers nothing, or what the settings say, by this clock.
     """
     controls = Controls(SWITCHES)
     store = Store(None, now=lambda account: controls.clock(account).now())
@@ -119,7 +134,7 @@ def in_process(**environment: str) -> Iterator[Stack]:
         crm = servers.enter_context(running(create_crm(store, controls, rate_limit=False))).url
         own = {"BLOCK_CRM_URL": f"{crm}/{{subdomain}}", **PATIENT, **FORGETFUL, **environment}
         settings = Settings.from_environ(own)
-        service = servers.enter_context(running(build(settings))).url
+        service = servers.enter_context(running(build(settings, clock))).url
         usedesk = servers.enter_context(running(create_usedesk(tickets=0))).url
         yield Stack(crm, service, usedesk)
     store.close()

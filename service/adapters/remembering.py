@@ -27,17 +27,18 @@ from service.ports import (
 )
 
 AN_HOUR = 3600.0
-_RENEWED_AFTER = 0.8 * AN_HOUR
+_RENEWED_AFTER = 0.8
+"""The part of its life after which what lasts is renewed."""
 _AT_ONCE = 1.0
 """Seconds within which no agent asks again: what is so young is shared even by those who want it anew."""
 _FIRST_LOOK, _LAST_LOOK = 0.02, 0.2
 """How long after one look for another replica's answer the next one is."""
 _MOST_RENEWALS = 100
 _LASTING = frozenset({Search.REFERENCES, Search.CONTACT_PERSONS})
-"""What an account is like: true for an hour, and renewed before it is over."""
+"""What an account is like: true for long, and renewed before that is over."""
 _SPARING = frozenset({Search.CONTACT_PERSONS, Search.CARDS_SEEN})
 """What an account is like that spares searches."""
-_CARDS_SEEN = Question(Search.CARDS_SEEN)
+_CONTACT_PERSONS, _CARDS_SEEN = Question(Search.CONTACT_PERSONS), Question(Search.CARDS_SEEN)
 _VERDICTS: Mapping[Reason, type[CrmError]] = {
     Reason.KEY_REJECTED: KeyRejected,
     Reason.ACCOUNT_UNKNOWN: AccountUnknown,
@@ -48,25 +49,27 @@ _VERDICTS: Mapping[Reason, type[CrmError]] = {
 class Lifetimes:
     """How long answers are fresh and how long they stand in for others, in seconds.
 
-    `rejected` is how long a rejected key is not tried again, `renewal` how long a renewal may take.
+    `names` is how long the names of statuses, shops and the like are fresh, `rejected` how long a rejected
+    key is not tried again, `renewal` how long a renewal may take.
     """
 
     fresh: float
     stale: float
+    names: float = AN_HOUR
     rejected: float = 15.0
     renewal: float = 5.0
 
     @property
     def kept(self) -> float:
         """Return how long a store has to keep an answer."""
-        return max(self.fresh, self.stale, AN_HOUR)
+        return max(self.fresh, self.stale, self.names, AN_HOUR)
 
     def of(self, visit: Visit, question: Question) -> float:
         """Return up to which age an answer is as good as a new one."""
         if question.search in _SPARING:
             return min(AN_HOUR, self.stale)  # who wants nothing old decides nothing by it
         if question.search is Search.REFERENCES:
-            return AN_HOUR
+            return self.names
         return self.at_once if visit.anew else self.fresh
 
     def of_drawn(self, question: Question) -> float:
@@ -85,7 +88,7 @@ class Lifetimes:
 class Remembering:
     """A CRM whose answers are remembered.
 
-    What an account is like lives an hour, and is renewed before it is over by `background`, so that nobody
+    What an account is like lives long, and is renewed before that is over by `background`, so that nobody
     waits for it.
     """
 
@@ -105,7 +108,8 @@ class Remembering:
 
     def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
         """Give what is fresh, ask the rest, and fall back to what is old."""
-        recalled = self._store.recall(visit, questions)
+        of_habits = (_CONTACT_PERSONS,) if _CARDS_SEEN in questions else ()
+        recalled = self._store.recall(visit, (*questions, *of_habits))
         if recalled.verdict and self._stands(recalled):
             visit.sources.extend([Source.FRESH] * len(questions))
             verdict = _VERDICTS[recalled.verdict.reason]
@@ -114,11 +118,10 @@ class Remembering:
         fresh = {
             question: kept for question, kept in recalled.kept.items() if self._fresh(visit, question, kept)
         }
-        if _CARDS_SEEN in questions:  # nobody is asked, and no answer saved
-            learned = fresh.pop(_CARDS_SEEN, None)
-            yield _CARDS_SEEN, learned.reply if learned else Reply()
-        yield from self._given(visit, fresh)
         self._renew(visit, fresh)
+        if of_habits:  # nobody is asked, and no answer saved
+            yield _CARDS_SEEN, _seen(fresh.pop(_CARDS_SEEN, None), fresh.pop(_CONTACT_PERSONS, None))
+        yield from self._given(visit, fresh)
         if rest := [question for question in questions if question not in {*fresh, _CARDS_SEEN}]:
             yield from self._ask(visit, rest, recalled)
 
@@ -224,7 +227,8 @@ class Remembering:
 
     def _renew(self, visit: Visit, fresh: Mapping[Question, Kept]) -> None:
         for question, kept in fresh.items():
-            if question.search in _LASTING and kept.age > _RENEWED_AFTER:
+            life = self._lifetimes.of(visit, question)
+            if question.search in _LASTING and kept.age > _RENEWED_AFTER * life:
                 self._renew_later(visit, question)
 
     def _renew_later(self, visit: Visit, question: Question) -> None:
@@ -245,3 +249,8 @@ class Remembering:
         finally:
             with self._lock:
                 self._renewing.discard((visit.fingerprint, question))
+
+
+def _seen(by_card: Kept | None, contacts: Kept | None) -> Reply:
+    """Say that cards are seen where that spares anybody: not where contact persons have to be looked for."""
+    return Reply(by_card=by_card is not None and not (contacts and contacts.reply.contact_persons))

@@ -39,7 +39,8 @@ def known_before(contact: Contact) -> tuple[Question, ...]:
 def first_round(contact: Contact, findings: Findings) -> tuple[Question, ...]:
     """Ask for orders and people by every phone and e-mail; for people by phone only if they may be missing.
 
-    Whether the account has contact persons is asked in passing, where it matters: mostly it is known.
+    Whether the account has contact persons is asked in passing, where it matters: mostly it is known. Once it
+    has, cards that are seen spare nobody, and are not told of.
     """
     terms = dict.fromkeys(term for phone in contact.phones for term in phone.terms)
     by_email = [Question(search, email) for email in contact.emails for search in _BY_EMAIL]

@@ -2,9 +2,11 @@
 
 import json
 import logging
+import time
 import traceback
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from functools import lru_cache
 from types import TracebackType
 
 from service.events import Event, Served, Switched
@@ -20,7 +22,7 @@ class Line:
         self.fields: Mapping[str, object] = {"event": event, **fields}
 
     def __str__(self) -> str:
-        return " ".join(f"{name}={_plain(value)}" for name, value in self.fields.items())
+        return " ".join([f"{name}={_plain(value)}" for name, value in self.fields.items()])
 
 
 def write(event: Event) -> None:
@@ -48,8 +50,8 @@ def _line(event: Served) -> Line:
     )
 
 
-def _plain(value: object) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+def _plain(value: object) -> object:
+    return str(value).lower() if isinstance(value, bool) else value
 
 
 class JsonFormatter(logging.Formatter):
@@ -64,11 +66,20 @@ class JsonFormatter(logging.Formatter):
         return json.dumps({**head, **told, **error})
 
 
+@lru_cache(maxsize=1)
+def _second(since_epoch: int) -> str:
+    return time.strftime("%Y-%m-%d %H:%M:%S", time.localtime(since_epoch))
+
+
 class TextFormatter(logging.Formatter):
     """A line for people; of an exception only its type and place, for its text may be personal."""
 
     def __init__(self) -> None:
         super().__init__("%(asctime)s %(levelname)s %(name)s %(message)s")
+
+    def formatTime(self, record: logging.LogRecord, datefmt: str | None = None) -> str:  # noqa: ARG002, N802 - logging's
+        """Return the time here, as logging writes it; most lines are of the same second as the one before."""
+        return f"{_second(int(record.created))},{int(record.msecs):03d}"
 
     def formatException(self, ei: _ExcInfo) -> str:  # noqa: N802 - logging's name
         """Return the exception as `ValueError at FILE:LINE`."""

@@ -3,6 +3,7 @@
 import secrets
 import time
 from collections.abc import Callable, Mapping
+from functools import cache
 from http import HTTPStatus
 
 from waitress.channel import HTTPChannel
@@ -24,6 +25,14 @@ _DETAILS: Mapping[int, str] = {
 }
 
 
+_USUAL, _END = frozenset(HEADERS), b"\r\n"
+
+
+@cache
+def _lines(headers: tuple[tuple[str, str], ...]) -> bytes:
+    return "".join(f"{name}: {value}\r\n" for name, value in headers).encode()
+
+
 class _Parser(HTTPRequestParser):  # type: ignore[misc]  # ships no types
     """Reads a request, and notes when it was whole."""
 
@@ -39,16 +48,21 @@ class _Parser(HTTPRequestParser):  # type: ignore[misc]  # ships no types
 class _Task(WSGITask):  # type: ignore[misc]  # ships no types
     """Answers a request; once the program ends, with the word that the connection does as well."""
 
+    response_headers: list[tuple[str, str]]
+
     def get_environment(self) -> dict[str, object]:
         environ: dict[str, object] = super().get_environment()
         environ[ARRIVED] = self.request.arrived
         return environ
 
     def build_response_header(self) -> bytes:
+        """Write the head; Waitress takes each header apart, but for those that all answers have."""
+        headers = self.response_headers
+        self.response_headers = [each for each in headers if each not in _USUAL]
         if self.channel.closing():
             self.set_close_on_finish()
         head: bytes = super().build_response_header()
-        return head
+        return head.removesuffix(_END) + _lines(tuple(each for each in headers if each in _USUAL)) + _END
 
 
 class _Refusal(ErrorTask):  # type: ignore[misc]  # ships no types

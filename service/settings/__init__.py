@@ -85,6 +85,11 @@ class Settings:
         values.between(0, 86400),
         "How long an answer is kept for the case that RetailCRM fails; the block then tells its age.",
     )
+    names_seconds: float = _setting(
+        "3600",
+        values.between(0, 86400),
+        "How long the names of statuses, shops and the like are kept; near the end they are renewed unseen.",
+    )
     rejected_seconds: float = _setting(
         "15", values.between(0, 3600), "How long a key that RetailCRM rejected is not tried again."
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from flask import Flask, Response, request
+from flask import Flask, Request, Response, request
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from service.block import Answer
@@ -54,9 +54,9 @@ def create_app(
 
     @app.post(BLOCK_PATH, strict_slashes=False, provide_automatic_options=False)
     def block() -> Response:
-        noted = watched(request.environ)
-        data = body.read(request.mimetype, request.get_data())
-        ticket = read_ticket(data, defaults, settle, caller_of(request), clock() - noted.started)
+        sent = _sent()
+        noted, data = watched(sent.environ), body.read(sent.mimetype, sent.get_data(cache=False))
+        ticket = read_ticket(data, defaults, settle, caller_of(sent), clock() - noted.started)
         noted.made = made = answer(ticket, noted.number)
         return _Block(made.page)
 
@@ -75,6 +75,12 @@ def create_app(
     watching = Watching(app.wsgi_app, BLOCK_PATH, clock, tell)
     app.wsgi_app = Closed(watching)  # type: ignore[method-assign] # as Flask has it for wrappers
     return app
+
+
+def _sent() -> Request:
+    """Return the request itself, for each look at Flask's stand-in of it is a look-up."""
+    itself: Request = request._get_current_object()  # type: ignore[attr-defined]  # noqa: SLF001 - Werkzeug's documented way
+    return itself
 
 
 class _App(Flask):

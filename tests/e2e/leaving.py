@@ -7,9 +7,9 @@ from tests.e2e.visit import Visit
 from tests.report.evidence import Evidence, Opened, View, write
 
 
-def leave(visit: Visit, scenario: Scenario, test: str, folder: Path) -> None:
-    """Write the evidence of a scenario into a folder, its pictures beside it."""
-    name = _slug(scenario.subject)
+def leave(visit: Visit, scenario: Scenario, place: int, test: str, folder: Path) -> None:
+    """Write the evidence of the scenario in this place into a folder, its pictures beside it."""
+    name = f"{place + 1:02}-{_slug(scenario.subject)}"
     folder.mkdir(parents=True, exist_ok=True)
     for look in visit.looks:
         (folder / _picture(name, look.shell)).write_bytes(look.picture)

@@ -42,7 +42,7 @@ def test_each_block_is_right_and_each_link_opens_what_it_names(
     scenario = scenarios()[place]
     subject = scenario.subject
     seen = visit(page, helpdesk, tickets[subject], place)
-    leave(seen, scenario, request.node.nodeid, request.config.rootpath / "reports" / "evidence")
+    leave(seen, scenario, place, request.node.nodeid, request.config.rootpath / "reports" / "evidence")
 
     shown = {where: (block.outcome, block.foreign) for where, block in seen.blocks.items()}
     assert shown == dict.fromkeys(EVERYWHERE, (OUTCOMES[subject], 0))

@@ -12,9 +12,9 @@ from playwright.sync_api import expect as see
 from tests import browser
 from tests.machine import steps
 from tests.machine.driving import Driver
-from tests.machine.expected import NO_BLOCK, expected
+from tests.machine.expected import NO_BLOCK, REMEMBERED_HOURS, REMEMBERS, Remembering, expected
 from tests.machine.playing import Opening, Oracle, Play
-from tests.stack import PATIENT, as_programs
+from tests.stack import PATIENT, Turned, as_programs, in_process
 
 DIFFERS, UNREADABLE = 1, 2
 
@@ -35,6 +35,11 @@ def main(arguments: Sequence[str] | None = None, oracle: Oracle = expected) -> i
 def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.machine", description=__doc__)
     parser.add_argument("file", type=Path, help="the script, one step a line, as in reports/machine")
+    parser.add_argument(
+        "--remembering",
+        action="store_true",
+        help="with a service that remembers, and its clock turned: all three run inside this program",
+    )
     parser.add_argument("--headed", action="store_true", help="open each ticket in a browser, to watch")
     parser.add_argument("--slowmo", type=int, default=0, metavar="MS", help="wait so long at each move")
     return parser.parse_args(arguments)
@@ -43,9 +48,9 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
 def _replay(script: list[steps.Step], oracle: Oracle, asked: argparse.Namespace) -> int:
     """Play it and tell it; answers how many tickets differed."""
     wrong = 0
-    with as_programs(customers=0, **PATIENT) as stack, contextlib.ExitStack() as held:
+    with contextlib.ExitStack() as held:
+        driver, oracle = held.enter_context(_remembering() if asked.remembering else _forgetful(oracle))
         window = held.enter_context(_window(asked)) if asked.headed or asked.slowmo else None
-        driver = Driver(stack)
         play = held.enter_context(contextlib.closing(Play(driver, oracle)))
         for number, (step, openings) in enumerate(play.steps(script), 1):
             print(f"{number:3}  {step}", flush=True)
@@ -55,6 +60,19 @@ def _replay(script: list[steps.Step], oracle: Oracle, asked: argparse.Namespace)
                 if window is not None:
                     _watch(window, driver.page(opening.ticket), shown=opening.shown != NO_BLOCK)
     return wrong
+
+
+@contextlib.contextmanager
+def _forgetful(oracle: Oracle) -> Iterator[tuple[Driver, Oracle]]:
+    with as_programs(customers=0, BLOCK_NAMES_SECONDS="0", **PATIENT) as stack:
+        yield Driver(stack), oracle
+
+
+@contextlib.contextmanager
+def _remembering() -> Iterator[tuple[Driver, Oracle]]:
+    clock = Turned()
+    with in_process(clock, **REMEMBERS) as stack:
+        yield Driver(stack, clock.turn), Remembering(REMEMBERED_HOURS)
 
 
 def _told(opening: Opening) -> str:

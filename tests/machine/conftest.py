@@ -2,10 +2,25 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.stack import Stack, in_process
+from tests.machine.expected import REMEMBERS
+from tests.stack import Stack, Turned, in_process
 
 
 @pytest.fixture(scope="session")
 def stack() -> Iterator[Stack]:
-    with in_process() as stack:
+    """The three, of which the service asks everything anew each time."""
+    with in_process(BLOCK_NAMES_SECONDS="0") as stack:
+        yield stack
+
+
+@pytest.fixture
+def clock() -> Turned:
+    """The clock of a service that remembers."""
+    return Turned()
+
+
+@pytest.fixture
+def remembering(clock: Turned) -> Iterator[Stack]:
+    """The three, of which the service remembers."""
+    with in_process(clock, **REMEMBERS) as stack:
         yield stack

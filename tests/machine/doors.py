@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from simulators.kit.client import ControlClient
+from simulators.retailcrm_mock.references import GROUPS
 from tests.stack import ACCOUNT, Stack
 
 Json = dict[str, Any]
@@ -56,6 +57,12 @@ class Doors:
         made = self.retailcrm.seed({"load": {"customers": [customer]}})[ACCOUNT]
         number: int = made["customers"][-1]
         return number
+
+    def rename_status(self, code: str, name: str) -> None:
+        """Call a status otherwise: an administrator's page that the simulator does not have."""
+        group = next(group for group, (_open, codes) in GROUPS.items() if code in codes)
+        item = {"code": code, "name": name, "group": group, "ordering": 10, "active": True}
+        self.retailcrm.seed({"load": {"statuses": [item]}})
 
     def revoke_key(self) -> None:
         """Delete the block's key."""

@@ -17,6 +17,7 @@ MAILS = (worlds.MAILS[0], worlds.MAILS[1], worlds.MAILS[3])
 COMPARED_AS_STORED = {"name-match", "email-case"}
 """In a position of these RetailCRM may find only what is stored as it is searched; see docs/rules.md."""
 _BY_ADDRESS = {"rate-answer", "rate-count", "rate-window"}  # the quota is lifted here
+_LEARNED = {"orders-by-card"}
 _MATCHED = ("order-without-customer", "matched")  # whom it matches is the CRM's own search, tested there
 
 shops = st.sampled_from(SHOPS)
@@ -58,9 +59,9 @@ def letters(draw: st.DrawFn, *, plain: bool) -> LetterArrives:
 
 
 @cache
-def dialects(*, plain: bool) -> st.SearchStrategy[DialectSwitched]:
-    """A position of a switch of either system."""
-    left_out = _BY_ADDRESS | (set() if plain else COMPARED_AS_STORED)
+def dialects(*, plain: bool, lasting: bool) -> st.SearchStrategy[DialectSwitched]:
+    """A position of a switch of either system; not of one that is learned for an hour, if it is `lasting`."""
+    left_out = _BY_ADDRESS | (set() if plain else COMPARED_AS_STORED) | (_LEARNED if lasting else set())
     sides = {"retailcrm": RETAILCRM, "usedesk": USEDESK}
     positions = [
         DialectSwitched(side, switch.name, position)

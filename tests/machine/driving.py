@@ -1,17 +1,20 @@
 """Does to the running programs what a script says, through the doors that people and programs use."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import singledispatchmethod
 
 from tests.machine import steps
 from tests.machine.doors import START, Doors, Json
-from tests.machine.expected import NO_BLOCK
+from tests.machine.expected import NO_BLOCK, Shown
 from tests.machine.model import DAY
 from tests.machine.steps import Address
 from tests.properties.oracle import Verdict
-from tests.properties.reading import read_block
+from tests.properties.reading import read_block, read_statuses
 from tests.stack import Stack
+
+_OLD = "This is what RetailCRM said"
 
 
 @dataclass
@@ -26,10 +29,15 @@ class Known:
 
 
 class Driver:
-    """Plays steps on the stack; made, it puts the three to the beginning of a script."""
+    """Plays steps on the stack; made, it puts the three to the beginning of a script.
 
-    def __init__(self, stack: Stack) -> None:
-        self._stack = stack
+    Args:
+        stack: the three.
+        turn: turns the service's clock, if that can be done.
+    """
+
+    def __init__(self, stack: Stack, turn: Callable[[float], object] = lambda _seconds: None) -> None:
+        self._stack, self._turn = stack, turn
         self._doors = Doors(stack)
         self._known = Known()
         self._minutes = 0
@@ -47,7 +55,7 @@ class Driver:
         """Where an agent sees the ticket of this number."""
         return f"{self._stack.usedesk}/tickets/{self._known.tickets[ticket - 1]}"
 
-    def show(self, ticket: int) -> Verdict:
+    def show(self, ticket: int) -> Shown:
         """Open the ticket of this number: what its block shows, by a script's numbers.
 
         The service must have kept the contracts: in what it answered, and in what it asked the CRM.
@@ -59,7 +67,8 @@ class Driver:
         [block] = blocks
         assert (block["verdict"], self._stack.asked_wrongly()) == ({"request": [], "answer": []}, [])
         self._doors.retailcrm.clear_journal()
-        return self._numbered(read_block(block["html"]))
+        html: str = block["html"]
+        return Shown(**vars(self._numbered(read_block(html))), statuses=read_statuses(html), old=_OLD in html)
 
     def _numbered(self, shown: Verdict) -> Verdict:
         """The same by a script's numbers; who or what it does not know keeps the id, below zero."""
@@ -75,6 +84,7 @@ class Driver:
 
     def _advance(self, minutes: int) -> None:
         self._minutes += minutes
+        self._turn(60 * minutes)
         self._doors.retailcrm.set_clock({"advance": 60 * minutes})
 
     @singledispatchmethod
@@ -124,6 +134,19 @@ class Driver:
     def _(self, step: steps.OrderChanges) -> None:
         told = {"phone": "", "email": "", **_phone(step.phone), **_mail(step.mail)}
         self._edit("orders", self._known.orders[step.order - 1], order=told)
+
+    @_do.register
+    def _(self, step: steps.OrderMovesOn) -> None:
+        self._edit("orders", self._known.orders[step.order - 1], order={"status": step.status})
+
+    @_do.register
+    def _(self, step: steps.OrderChangesHands) -> None:
+        contact = {"id": self._known.cards[step.contact - 1]}
+        self._edit("orders", self._known.orders[step.order - 1], order={"contact": contact})
+
+    @_do.register
+    def _(self, step: steps.StatusRenamed) -> None:
+        self._doors.rename_status(step.status, step.name)
 
     @_do.register
     def _(self, step: steps.LetterArrives) -> None:

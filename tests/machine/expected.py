@@ -1,13 +1,28 @@
 """The oracle: what an opened ticket must show, from the rules' words and the model alone.
 
-The service remembers nothing here (`tests.stack.FORGETFUL`): a block is of the model as it is now.
+As a rule the service remembers nothing (`tests.stack.FORGETFUL`): a block is of the model as it is now.
+Of one that remembers, `Remembering` tells what it shows while the CRM fails.
 """
+
+from dataclasses import dataclass, replace
 
 from tests.machine.model import CALLS, MAILBOXES, Model, Ticket
 from tests.properties.oracle import Verdict, judge
 from tests.properties.worlds import World, Writer
 
-NO_BLOCK = Verdict("no-block")
+
+@dataclass(frozen=True)
+class Shown(Verdict):
+    """What a ticket shows; `statuses` are the names of those of the orders, then of the lone ones.
+
+    `old` tells that it says of itself that it is of an earlier time.
+    """
+
+    statuses: tuple[str, ...] = ()
+    old: bool = False
+
+
+NO_BLOCK = Shown("no-block")
 UNAVAILABLE, REJECTED, UNKNOWN = "crm-unavailable", "key-rejected", "account-unknown"
 MEANS = {
     "server error": UNAVAILABLE,
@@ -19,20 +34,55 @@ MEANS = {
     "another site": UNKNOWN,
 }
 """What an agent is told of a fault."""
+OUTAGES = [fault for fault, outcome in MEANS.items() if outcome == UNAVAILABLE and fault != "a while"]
+"""Those that last until they are mended, and of which the CRM cannot be asked."""
+REMEMBERED_HOURS = 12
+REMEMBERS = {"BLOCK_FRESH_SECONDS": "45", "BLOCK_STALE_SECONDS": str(REMEMBERED_HOURS * 3600)}
+"""How a service is set up that remembers."""
 
 
-def expected(model: Model, number: int) -> Verdict:
+def expected(model: Model, number: int) -> Shown:
     """What the ticket of this number shows when it is opened now."""
     if not (model.block_on and model.extension_on):
         return NO_BLOCK
     writer = writer_of(model, model.tickets[number - 1])
     if not (writer.phones or writer.mails):
-        return Verdict("nothing-to-search-by")
+        return Shown("nothing-to-search-by")
     if model.fault is not None:
-        return Verdict(MEANS[model.fault])
+        return Shown(MEANS[model.fault])
     if not model.key_works:
-        return Verdict(REJECTED)
-    return judge(seen(model, writer))
+        return Shown(REJECTED)
+    verdict = judge(seen(model, writer))
+    codes = (model.statuses[order - 1] for order in (*verdict.orders, *verdict.lone_orders))
+    return Shown(**vars(verdict), statuses=tuple(model.names[code] for code in codes))
+
+
+class Remembering:
+    """The oracle of a service that remembers for so many hours.
+
+    While the CRM fails, a ticket shows what its client was shown last, and says so. A key that is rejected
+    and an account that is unknown end all that was remembered.
+    """
+
+    def __init__(self, hours: int) -> None:
+        self._minutes = 60 * hours
+        self._shown: dict[Writer, tuple[int, Shown]] = {}
+
+    def __call__(self, model: Model, number: int) -> Shown:
+        """What the ticket of this number shows when it is opened now; every ticket is, after every step."""
+        now = expected(model, number)
+        writer = writer_of(model, model.tickets[number - 1])
+        if now.outcome in {REJECTED, UNKNOWN}:
+            self._shown.clear()
+        elif now.outcome == UNAVAILABLE:
+            return self._old(writer, model.minutes) or now
+        elif now != NO_BLOCK:
+            self._shown[writer] = model.minutes, now
+        return now
+
+    def _old(self, writer: Writer, minutes: int) -> Shown | None:
+        at, shown = self._shown.get(writer, (0, None))
+        return replace(shown, old=True) if shown and minutes - at < self._minutes else None
 
 
 def seen(model: Model, writer: Writer) -> World:

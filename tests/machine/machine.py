@@ -1,6 +1,7 @@
 """The state machine: draws one step after the other, and after each opens every ticket there is."""
 
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -19,10 +20,9 @@ from hypothesis.stateful import (
 
 from tests.machine import drawing, steps
 from tests.machine.driving import Driver
-from tests.machine.expected import expected
-from tests.machine.model import Model
-from tests.machine.playing import Driven, Opening, Play
-from tests.properties.oracle import Verdict
+from tests.machine.expected import OUTAGES, REMEMBERED_HOURS, Remembering, expected
+from tests.machine.playing import Driven, Opening, Oracle, Play
+from tests.properties.worlds import SHOPS
 from tests.stack import Stack
 
 FAILED = Path("reports/machine")
@@ -39,11 +39,17 @@ class Machine(RuleBasedStateMachine):
 
     Attributes:
         stack: the three that are driven.
+        turn: turns the service's clock.
         met: the outcomes of all openings so far, and how often.
+        replayed: what replays a script, after the file's name.
+        remembers: whether the service does; then nothing happens in which it is right to be an hour behind.
     """
 
     stack: ClassVar[Stack]
+    turn: ClassVar[Callable[[float], object]]
     met: ClassVar[Counter[str]]
+    replayed: ClassVar[str] = ""
+    remembers: ClassVar[bool] = False
 
     customers = Bundle("customers")
     orders = Bundle("orders")
@@ -52,12 +58,14 @@ class Machine(RuleBasedStateMachine):
     def begin(self, plain: bool, data: st.DataObject) -> MultipleResults[int]:
         """Begin with a few customers who ordered and a client who writes, or with less."""
         self.plain = plain
-        self.play = Play(self.driven(), self.expected)
+        self.play = Play(self.driven(), self.oracle())
         self.broken_since: int | None = None
+        if self.remembers:  # it asks once an hour whether there are contact persons at all
+            self.play.do(steps.CompanyAppears("Firm", (), None, SHOPS[0]))
         for _ in range(data.draw(st.integers(0, 2))):
             phones, mail = self._addresses(data)
             self.play.do(steps.CustomerAppears("Анна", phones, mail, data.draw(drawing.shops)))
-        made = range(1, self.play.model.cards_made + 1)
+        made = [one.id for one in self.play.model.people]
         for owner in made:
             if data.draw(st.booleans()):
                 self._order(data, owner, None, data.draw(drawing.shops))
@@ -66,11 +74,11 @@ class Machine(RuleBasedStateMachine):
 
     def driven(self) -> Driven:
         """What the steps are done to."""
-        return Driver(self.stack)
+        return Driver(self.stack, type(self).turn)
 
-    def expected(self, model: Model, ticket: int) -> Verdict:
-        """What the ticket must show."""
-        return expected(model, ticket)
+    def oracle(self) -> Oracle:
+        """What tells what a ticket must show."""
+        return expected
 
     @property
     def fine(self) -> bool:
@@ -81,6 +89,14 @@ class Machine(RuleBasedStateMachine):
     def patient(self) -> bool:
         """Whether life goes on: what is broken gets mended before long."""
         return self.broken_since is None or len(self.play.script) - self.broken_since < _PATIENCE
+
+    def calm(self) -> bool:
+        """Whether other questions may be asked than before: not while old answers stand in for new ones."""
+        return self.patient() and not (self.remembers and self.play.model.fault)
+
+    def sees_at_once(self) -> bool:
+        """Whether everything is asked anew, the names of statuses too."""
+        return self.patient() and not self.remembers
 
     def writable(self) -> bool:
         """Whether RetailCRM answers at all."""
@@ -136,12 +152,28 @@ class Machine(RuleBasedStateMachine):
         phone, mail = self._address(data)
         self._do(steps.OrderChanges(order, phone, mail))
 
-    @precondition(lambda self: self.patient() and len(self.play.model.tickets) < _MOST_TICKETS)
+    @precondition(writable)
+    @rule(order=orders, status=st.sampled_from(list(steps.STATUSES)))
+    def an_order_moves_on(self, order: int, status: str) -> None:
+        self._do(steps.OrderMovesOn(order, status))
+
+    @precondition(lambda self: self.writable() and self.play.model.firms_orders)
+    @rule(data=st.data())
+    def an_order_changes_hands(self, data: st.DataObject) -> None:
+        order = data.draw(st.sampled_from(self.play.model.firms_orders))
+        self._do(steps.OrderChangesHands(order, data.draw(st.sampled_from(self.play.model.contacts))))
+
+    @precondition(sees_at_once)
+    @rule(status=st.sampled_from(list(steps.STATUSES)), name=drawing.names)
+    def a_status_is_renamed(self, status: str, name: str) -> None:
+        self._do(steps.StatusRenamed(status, name))
+
+    @precondition(lambda self: self.calm() and len(self.play.model.tickets) < _MOST_TICKETS)
     @rule(data=st.data())
     def a_letter_arrives(self, data: st.DataObject) -> None:
         self._do(data.draw(drawing.letters(plain=self.plain)))
 
-    @precondition(lambda self: self.patient() and self.play.model.clients)
+    @precondition(lambda self: self.calm() and self.play.model.clients)
     @rule(data=st.data())
     def an_agent_corrects_a_card(self, data: st.DataObject) -> None:
         client = data.draw(st.sampled_from(sorted(self.play.model.clients)))
@@ -149,7 +181,7 @@ class Machine(RuleBasedStateMachine):
         mails = data.draw(drawing.several(drawing.mails(plain=self.plain)))
         self._do(steps.CardChanges(client, phones, mails))
 
-    @precondition(lambda self: self.patient() and len(self.play.model.clients) > 1)
+    @precondition(lambda self: self.calm() and len(self.play.model.clients) > 1)
     @rule(data=st.data())
     def an_agent_merges_clients(self, data: st.DataObject) -> None:
         clients = sorted(self.play.model.clients)
@@ -179,24 +211,24 @@ class Machine(RuleBasedStateMachine):
         if model.fault is not None:
             self._do(steps.FaultEnds())
         elif not model.key_works:
-            self._do(steps.KeyRenewed(shops))
+            self._do(steps.KeyRenewed(() if self.remembers else shops))
         elif not model.block_on:
             self._do(steps.BlockSwitched(on=True))
         else:
             self._do(steps.ExtensionSwitched(on=True))
 
-    @precondition(lambda self: self.patient() and self.play.model.key_works)
+    @precondition(lambda self: self.sees_at_once() and self.play.model.key_works)
     @rule(shops=drawing.some_shops)
     def the_key_is_limited(self, shops: tuple[str, ...]) -> None:
         self._do(steps.KeyLimited(shops))
 
-    @precondition(patient)
+    @precondition(calm)
     @rule(data=st.data())
     def a_dialect_is_switched(self, data: st.DataObject) -> None:
-        self._do(data.draw(drawing.dialects(plain=self.plain)))
+        self._do(data.draw(drawing.dialects(plain=self.plain, lasting=self.remembers)))
 
     @precondition(patient)
-    @rule(hours=st.integers(1, 48))
+    @rule(hours=st.sampled_from([1, 2, 24, 48]))
     def time_passes(self, hours: int) -> None:
         self._do(steps.TimePasses(hours))
         if self.fine:
@@ -228,6 +260,7 @@ class Machine(RuleBasedStateMachine):
         for opening in self.play.openings():
             event(f"an agent saw: {opening.shown.outcome}")
             self.met[opening.shown.outcome] += 1
+            self.met["old"] += opening.shown.old
             if not opening.right:
                 self._fail(opening)
 
@@ -238,5 +271,21 @@ class Machine(RuleBasedStateMachine):
         note(script)
         raise AssertionError(
             f"ticket {opening.ticket} must show {opening.expected}, and shows {opening.shown};"
-            f" the script stands in {file}: nox -s replay -- {file}"
+            f" the script stands in {file}: nox -s replay -- {file}{self.replayed}"
         )
+
+
+class RememberingMachine(Machine):
+    """The same with a service that remembers: while the CRM fails, a ticket shows what it showed last."""
+
+    remembers = True
+    replayed = " --remembering"
+
+    def oracle(self) -> Oracle:
+        return Remembering(REMEMBERED_HOURS)
+
+    @precondition(lambda self: self.fine)
+    @rule(fault=st.sampled_from(OUTAGES), hours=st.sampled_from([1, 24]))
+    def retailcrm_fails_for_hours(self, fault: str, hours: int) -> None:
+        self._break(steps.FaultBegins(fault))
+        self._do(steps.TimePasses(hours))

@@ -65,6 +65,8 @@ class Model:
     people: tuple[Person, ...] = ()
     companies: tuple[Company, ...] = ()
     purchases: tuple[Purchase, ...] = ()
+    statuses: tuple[str, ...] = ()  # of the purchases
+    names: Mapping[str, str] = field(default_factory=lambda: dict(steps.STATUSES))  # of the statuses
     cards_made: int = 0
     clients: Mapping[int, Card] = field(default_factory=dict)
     clients_made: int = 0
@@ -82,6 +84,12 @@ class Model:
     def contacts(self) -> list[int]:
         """The contact persons of companies."""
         return sorted({one.contact for one in self.companies if one.contact is not None})
+
+    @property
+    def firms_orders(self) -> list[int]:
+        """The orders of companies."""
+        firms = {one.id for one in self.companies}
+        return [one.id for one in self.purchases if one.owner in firms]
 
     def person(self, number: int) -> Person:
         """The customer of this number."""
@@ -158,7 +166,7 @@ def _(step: steps.OrderAppears, model: Model) -> Model:
         contact=step.contact,
         shop=step.shop,
     )
-    return replace(buyers, purchases=(*model.purchases, order))
+    return replace(buyers, purchases=(*model.purchases, order), statuses=(*model.statuses, "new"))
 
 
 @_done.register
@@ -166,6 +174,23 @@ def _(step: steps.OrderChanges, model: Model) -> Model:
     held = model.purchases[step.order - 1]
     changed = replace(held, phone=_mean(step.phone), mail=_mean(step.mail))
     return replace(model, purchases=_put(model.purchases, changed))
+
+
+@_done.register
+def _(step: steps.OrderMovesOn, model: Model) -> Model:
+    place = step.order - 1
+    return replace(model, statuses=(*model.statuses[:place], step.status, *model.statuses[place + 1 :]))
+
+
+@_done.register
+def _(step: steps.OrderChangesHands, model: Model) -> Model:
+    handed = replace(model.purchases[step.order - 1], contact=step.contact)
+    return replace(model, purchases=_put(model.purchases, handed))
+
+
+@_done.register
+def _(step: steps.StatusRenamed, model: Model) -> Model:
+    return replace(model, names={**model.names, step.status: step.name})
 
 
 @_done.register

@@ -4,12 +4,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
-from tests.machine.expected import expected
+from tests.machine.expected import Shown, expected
 from tests.machine.model import Model, after
 from tests.machine.steps import Step
-from tests.properties.oracle import Verdict
 
-Oracle = Callable[[Model, int], Verdict]
+Oracle = Callable[[Model, int], Shown]
 
 
 @dataclass(frozen=True)
@@ -17,8 +16,8 @@ class Opening:
     """A ticket that was opened: what it must show, and what it does."""
 
     ticket: int
-    expected: Verdict
-    shown: Verdict
+    expected: Shown
+    shown: Shown
 
     @property
     def right(self) -> bool:
@@ -33,7 +32,7 @@ class Driven(Protocol):
         """Do the step."""
         ...
 
-    def show(self, ticket: int) -> Verdict:
+    def show(self, ticket: int) -> Shown:
         """Open a ticket."""
         ...
 

@@ -73,6 +73,30 @@ class OrderChanges:
 
 
 @dataclass(frozen=True)
+class OrderMovesOn:
+    """An order gets another status, of those that `STATUSES` names."""
+
+    order: int
+    status: str
+
+
+@dataclass(frozen=True)
+class OrderChangesHands:
+    """Somebody else is a company's contact person for an order."""
+
+    order: int
+    contact: int
+
+
+@dataclass(frozen=True)
+class StatusRenamed:
+    """RetailCRM's administrator calls a status otherwise."""
+
+    status: str
+    name: str
+
+
+@dataclass(frozen=True)
 class LetterArrives:
     """A client writes, and Usedesk has a ticket more."""
 
@@ -160,11 +184,14 @@ class TimePasses:
 
 Step = (
     CustomerAppears | CustomerChanges | CustomersMerge | CompanyAppears | OrderAppears | OrderChanges
-    | LetterArrives | CardChanges | ClientsMerge | KeyRevoked | KeyRenewed | KeyLimited
-    | BlockSwitched | ExtensionSwitched | FaultBegins | FaultEnds | DialectSwitched | TimePasses
+    | OrderMovesOn | OrderChangesHands | StatusRenamed | LetterArrives | CardChanges | ClientsMerge
+    | KeyRevoked | KeyRenewed | KeyLimited | BlockSwitched | ExtensionSwitched
+    | FaultBegins | FaultEnds | DialectSwitched | TimePasses
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Step.__args__}
 LASTS_HOURS = 2
+STATUSES = {"new": "Новый", "complete": "Выполнен", "cancel-other": "Отменён"}
+"""Some statuses by their codes, and what RetailCRM calls them at first."""
 FAULTS: dict[str, dict[str, Any]] = {
     "server error": {"kind": "status", "status": 500},
     "a while": {"kind": "outage", "seconds": LASTS_HOURS * 3600},

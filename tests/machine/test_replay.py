@@ -7,7 +7,7 @@ import pytest
 from tests.machine import steps
 from tests.machine.__main__ import main
 
-TOUR = Path(__file__).with_name("tour.jsonl")
+TOUR, MEMORY = (Path(__file__).with_name(name) for name in ("tour.jsonl", "memory.jsonl"))
 
 
 def test_a_script_of_what_goes_right_is_told_with_what_every_ticket_shows(
@@ -16,13 +16,26 @@ def test_a_script_of_what_goes_right_is_told_with_what_every_ticket_shows(
     assert main([str(TOUR)]) == 0
 
     told = capsys.readouterr().out.splitlines()
-    shown = [line.split("outcome=")[1].split("'")[1] for line in told if "shows Verdict" in line]
+    shown = [line.split("outcome=")[1].split("'")[1] for line in told if "shows Shown" in line]
     assert shown == [
         "not-found", "hidden", "found-by-phone", "not-found", "key-rejected", "found-by-phone", "no-block",
         "found-by-phone", "crm-unavailable", "found-by-phone", "found-by-phone", "not-found",
         "found-by-phone", "found-by-phone",
     ]  # fmt: skip
     assert told[-1] == "12 steps; no opened tickets differ"
+
+
+def test_a_service_that_remembers_is_told_by_what_it_says_of_an_earlier_time(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([str(MEMORY), "--remembering"]) == 0
+
+    told = [line.split(" shows ")[1] for line in capsys.readouterr().out.splitlines() if " shows " in line]
+    assert [(line.split("'")[1], "old=True" in line) for line in told] == [
+        ("not-found", False), ("hidden", False), ("found-by-phone", False), ("found-by-phone", False),
+        ("found-by-phone", True), ("found-by-phone", True), ("crm-unavailable", False),
+        ("found-by-phone", False),
+    ]  # fmt: skip
 
 
 def test_a_file_of_no_steps_is_refused_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

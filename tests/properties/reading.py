@@ -26,6 +26,13 @@ def read_block(html: str) -> Verdict:
     )
 
 
+def read_statuses(html: str) -> tuple[str, ...]:
+    """The names of the listed orders' statuses, one after the other."""
+    orders = BeautifulSoup(html, "html.parser").select(".rcb-order")
+    chips = (order.select_one("a + .rcb-chip") for order in orders)
+    return tuple(chip.get_text() for chip in chips if chip)
+
+
 def read_payments(html: str) -> dict[int, str]:
     """How far each listed order is said to be paid."""
     orders = BeautifulSoup(html, "html.parser").select(".rcb-order")

@@ -56,9 +56,9 @@ COSTS = {
     "two by phone": (3, 1),
     "two by e-mail": (8, 2),
     "hidden": (8, 2),
-    "phone, orders, where some are contacts": (4, 2),
+    "phone, orders, where some are contacts": (4, 1),
     "a guest's order": (4, 2),
-    "a company's contact": (11, 4),
+    "a company's contact": (7, 3),
     "not found": (8, 2),
 }
 """Calls and rounds by case, for one phone and one e-mail, where RetailCRM finds digits inside a number.
@@ -73,6 +73,7 @@ UNHELPFUL = COSTS | {
     "two by phone": (8, 2),
     "phone, orders, where some are contacts": (8, 2),
     "a guest's order": (8, 2),
+    "a company's contact": (11, 4),
 }
 """Where it compares numbers from their start or as a whole."""
 WITHOUT_CARDS = COSTS | {
@@ -86,7 +87,6 @@ WITHOUT_CARDS = COSTS | {
     "hidden": (4, 1),
     "phone, orders, where some are contacts": (5, 2),
     "a guest's order": (4, 1),
-    "a company's contact": (7, 3),
 }
 """Where a search of orders does not look at customers' cards, or has not shown yet that it does."""
 BY_POSITION = {

@@ -21,13 +21,20 @@ from tests.properties.worlds import (
     ticket_load,
     worlds,
 )
+from tests.report.dialects import ALONE, TOGETHER
 from tests.stack import Stack
 
 DIALECT = {switch.name: st.sampled_from(switch.positions) for switch in SWITCHES}
 SPELLINGS = {name: DIALECT[name] for name in ("payments", "empty-map", "absent", "money", "currency-case")}
 CHOICES = {switch.name: switch.positions for switch in SWITCHES}
 ROWS = covering(CHOICES)
-POSITIONS = [(switch.name, position) for switch in SWITCHES for position in switch.positions[1:]]
+POSITIONS = [
+    pytest.param(
+        switch.name, position, marks=pytest.mark.dialects("RetailCRM", ALONE, {switch.name: position})
+    )
+    for switch in SWITCHES
+    for position in switch.positions[1:]
+]
 NUMBER, OTHER, MAIL = "+79990001122", "+79161234567", "anna@example.com"
 
 
@@ -138,14 +145,20 @@ def test_the_rules_hold_in_every_position_of_every_switch(
     assert open_ticket(stack, block, world, **{switch: position}) == judge(world)
 
 
-@pytest.mark.parametrize("row", range(len(ROWS)))
+@pytest.mark.parametrize(
+    "row",
+    [
+        pytest.param(row, id=str(number), marks=pytest.mark.dialects("RetailCRM", TOGETHER, row))
+        for number, row in enumerate(ROWS)
+    ],
+)
 @settings(max_examples=6)
 @given(data=st.data())
 def test_the_rules_hold_wherever_two_positions_of_two_switches_meet(
-    stack: Stack, block: int, row: int, data: st.DataObject
+    stack: Stack, block: int, row: dict[str, str], data: st.DataObject
 ) -> None:
     world = data.draw(worlds(plain=True))
-    assert open_ticket(stack, block, world, **ROWS[row]) == judge(world)
+    assert open_ticket(stack, block, world, **row) == judge(world)
 
 
 def test_every_two_positions_of_two_switches_meet_in_a_row() -> None:

@@ -22,6 +22,7 @@ from simulators.usedesk_mock.state.model import (
 )
 from simulators.usedesk_mock.trial import sample
 from simulators.usedesk_mock.wire import compose
+from tests.report.dialects import ALONE, TOGETHER
 
 KEY = "the-key"
 BLOCK = Block(secret_key=KEY, parameters=(Parameter("subdomain", "company"), Parameter("lang", "ru")))
@@ -37,6 +38,10 @@ TICKETS = [
     Ticket(8, "", "open", Channel(103, "chat", "Chat"), Client(6, Card()), ""),
 ]
 POSITIONS = [(one.name, position) for one in SWITCHES for position in one.positions[1:]]
+ALONES = [
+    pytest.param(switch, position, marks=pytest.mark.dialects("Usedesk", ALONE, {switch: position}))
+    for switch, position in POSITIONS
+]
 PAIRS = [dict(pair) for pair in combinations(POSITIONS, 2) if pair[0][0] != pair[1][0]]
 
 
@@ -50,12 +55,13 @@ def told(read: Read) -> tuple[object, ...]:
     return read.subdomain, read.key, read.preferences, read.ignored, addresses
 
 
-@pytest.mark.parametrize(("switch", "position"), POSITIONS)
+@pytest.mark.parametrize(("switch", "position"), ALONES)
 def test_each_position_alone_changes_nothing_for_the_service(switch: str, position: str) -> None:
     for ticket in TICKETS:
         assert told(understood(ticket, {switch: position})) == told(understood(ticket, {}))
 
 
+@pytest.mark.dialects("Usedesk", TOGETHER, *PAIRS)
 def test_all_pairs_of_positions_change_nothing_for_the_service() -> None:
     usual = [told(understood(one, {})) for one in TICKETS]
     for number, pair in enumerate(PAIRS):

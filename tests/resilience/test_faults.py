@@ -15,6 +15,7 @@ from service.settings import Settings
 from simulators.kit.client import ControlClient
 from simulators.kit.faults import KINDS
 from simulators.retailcrm_mock.own_account import RetailCrm, own_account
+from tests.report.dialects import FAULTS as UNDER_FAULTS
 from tests.resilience.dialects import Dialect, counting, reading
 from tests.resilience.kinds import FAULTS, Fault
 from tests.resilience.people import Person, Shown, load, shown, whole
@@ -136,6 +137,7 @@ def _is_true(what: Shown, person: Person, allowed: frozenset[str]) -> bool:
     return what.outcome in allowed and what.people | what.orders <= {person.shown}
 
 
+@pytest.mark.dialects("RetailCRM", UNDER_FAULTS, *reading(), *counting())
 @pytest.mark.parametrize("fault", FAULTS, ids=str)
 def test_an_answer_in_time_that_is_true_in_every_dialect(fault: Fault, way: Way, crm: str) -> None:
     wish = {"kind": fault.kind, **fault.settings}

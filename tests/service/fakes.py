@@ -11,6 +11,7 @@ from service.core.model import (
     Contact,
     Customer,
     Findings,
+    Kind,
     Match,
     Order,
     Question,
@@ -50,6 +51,9 @@ class OneByOne:
         self._crm, self._executor = crm, executor
 
     def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
+        if visit.deadline.remaining() <= 0:
+            yield from _late(questions)
+            return
         pending = [
             (question, self._executor.submit(self._crm.ask, visit, question)) for question in questions
         ]
@@ -68,11 +72,18 @@ class InTurn:
         self._crm = crm
 
     def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
-        for question in questions:
+        for place, question in enumerate(questions):
+            if visit.deadline.remaining() <= 0:
+                yield from _late(questions[place:])
+                return
             try:
                 yield question, self._crm.ask(visit, question)
             except CrmError as error:
                 yield question, error
+
+
+def _late(questions: Sequence[Question]) -> Iterator[Answered]:
+    return ((question, Late("the deadline is over")) for question in questions)
 
 
 class NoTickets:
@@ -117,7 +128,8 @@ class LoosestCrm:
         if failure := self.failures.get(question.search):
             raise failure
         if question.search is Search.REFERENCES:
-            return Reply(references=References({"new": Status("New")}))
+            names = {"new": Status("New")} if question.text == Kind.STATUSES else {}
+            return Reply(references=References(names))
         if question.search is Search.COMPANIES_OF:
             return Reply(companies=self.companies)
         if question.search is Search.CONTACT_PERSONS:

@@ -115,29 +115,38 @@ def test_a_reload_reads_the_accounts_anew(tmp_path: Path) -> None:
         assert before != ask(origin)[1]
 
 
-def test_a_worker_that_is_killed_loses_only_its_own_requests_and_is_replaced() -> None:
-    answers: list[int | str] = []
+class Asking(threading.Thread):
+    """One who asks, and gets the answer's status or "lost"."""
 
-    def asking(origin: str) -> None:
+    def __init__(self, origin: str) -> None:
+        super().__init__()
+        self._origin = origin
+        self.got: int | str = "nothing"
+        self.start()
+
+    def run(self) -> None:
         try:
-            answers.append(ask(origin)[0])
+            self.got = ask(self._origin)[0]
         except (OSError, HTTPException):
-            answers.append("lost")
+            self.got = "lost"
 
+
+def test_a_worker_that_is_killed_loses_only_its_own_requests_and_is_replaced() -> None:
     with _silent_crm() as (crm, heard, _), serving(**TWO, BLOCK_CRM_URL=crm) as (program, origin):
-        victim = workers(program, 2)[0]
-        threads = [threading.Thread(target=asking, args=(origin,)) for _ in range(16)]
-        for thread in threads:
-            thread.start()
+        victim, other = workers(program, 2)
+        os.kill(other, signal.SIGSTOP)  # so that the victim takes what is asked
+        of_victim = Asking(origin)
         heard.acquire()
+        os.kill(other, signal.SIGCONT)
+        os.kill(victim, signal.SIGSTOP)
+        of_others = [Asking(origin) for _ in range(4)]
         os.kill(victim, signal.SIGKILL)
         assert int(hear(program, r"event=worker-died worker=\d pid=(\d+) code=-9")[1]) == victim
         assert workers(program, 1) != [victim]
-        for thread in threads:
-            thread.join()
+        for asking in (of_victim, *of_others):
+            asking.join()
         assert ask(origin, "GET", "/healthz")[0] == 200
-    assert set(answers) <= {200, "lost"}
-    assert answers.count(200) > 0
+    assert (of_victim.got, [asking.got for asking in of_others]) == ("lost", [200] * 4)
 
 
 def test_workers_do_not_outlive_their_parent() -> None:

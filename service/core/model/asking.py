@@ -41,7 +41,7 @@ class Question:
 
     `ORDERS_OF` takes the id of a customer, be it a person or a company; `COMPANIES_OF` that of a person.
     `CONTACT_PERSONS` asks whether the account has any, and takes no text. Nor does `CARDS_SEEN`: whether
-    searches of orders look at customers' cards too, which no call tells but what came before.
+    searches of orders are known to look at customers' cards too, so that these need no search of their own.
     """
 
     search: Search

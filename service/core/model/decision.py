@@ -26,6 +26,8 @@ class Outcome(StrEnum):
     NOT_CONFIGURED = "not-configured"
     OUR_FAULT = "our-fault"
 
+    __hash__ = str.__hash__  # each block is counted by it, and an enum's own costs many times that
+
 
 class Mistake(StrEnum):
     """What an administrator can get wrong in the block's settings."""
@@ -46,6 +48,8 @@ class Why(StrEnum):
     HAS_ORDERS = "has_orders"
     NEWEST_ORDER = "newest_order"
     HIGHER_ID = "higher_id"
+
+    __hash__ = str.__hash__  # as an outcome's
 
 
 @dataclass(frozen=True, slots=True)

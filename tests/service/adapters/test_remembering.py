@@ -185,6 +185,13 @@ def test_that_cards_are_seen_is_learned_from_orders_kept_for_an_hour_and_never_a
     assert [*said, desk.ask(CARDS)] == [Reply(), Reply(), seen, seen, Reply(), Reply()]
 
 
+def test_cards_that_are_seen_spare_nobody_once_there_are_contact_persons_to_look_for() -> None:
+    desk = Desk()
+    desk.crm_now = Remembering(InTurn(ByCard()), desk.memory, LIFETIMES, desk.later)
+    said = [desk.ask(ORDERS), desk.ask(CARDS), desk.ask(CONTACTS), desk.ask(CARDS)]
+    assert said == [Reply(by_card=True), Reply(by_card=True), Reply(contact_persons=True), Reply()]
+
+
 def test_a_key_is_told_only_what_it_was_told_itself() -> None:
     desk = Desk()
     assert [desk.ask(key="a"), desk.ask(key="b"), desk.ask(key="a")] == [_says(1), _says(2), _says(1)]

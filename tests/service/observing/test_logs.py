@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from service.core.model import Why
 from service.events import Cache, Event, Provenance, Refused, Served, Switched, Waited
-from service.observing.logs import JsonFormatter, Line, write
+from service.observing.logs import JsonFormatter, Line, TextFormatter, write
 
 BLOCK = Served("4f2a", "found-by-phone", 0.1234, 3, Provenance(Cache.MISS, partial=True, why=Why.ONLY_ONE))
 TEXT = "event=block outcome=found-by-phone ms=123 calls=3 cache=miss partial=true why=only_one request=4f2a"
@@ -72,3 +72,9 @@ def test_of_an_exception_only_its_type_is_written() -> None:
     written = JsonFormatter().format(logging.LogRecord("x", logging.ERROR, "f", 1, "failed", None, exc_info))
     assert json.loads(written)["error"] == "ValueError"
     assert "Anna" not in written
+
+
+@given(st.integers(0, 4_000_000_000), st.integers(0, 999))
+def test_a_line_is_dated_as_logging_dates_it(second: int, millisecond: int) -> None:
+    record = logging.makeLogRecord({"created": second, "msecs": millisecond})
+    assert TextFormatter().formatTime(record) == logging.Formatter().formatTime(record)
