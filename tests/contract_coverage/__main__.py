@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 import contracts
+from tests.certainty.read_of_requests import read
 from tests.certainty.relied import relied
 from tests.contract_coverage.page import drawn
 from tests.contract_coverage.seen import Seen, recorded
@@ -36,7 +37,7 @@ def main(reports: Path = REPORTS) -> int:
 def tabled(seen: Seen) -> list[Table]:
     """The tables of all contracts."""
     documents = {name: contracts.load(name) for name in contracts.names()}
-    served, used = strangers(documents), {"retailcrm": relied()}
+    served, used = strangers(documents), {"retailcrm": relied(), "block": read()}
     return [
         table(name, document, seen, used.get(name, ()), served[name], NO_PART.get(name, ()))
         for name, document in documents.items()
