@@ -49,11 +49,13 @@ def told(tables: list[Table]) -> str:
     head = (
         f"{'contract':<11}{'operations':>11}{'pairs':>7}{'exercised':>11}{'properties':>12}{'exercised':>11}"
     )
-    lines = [
-        f"{one.name:<11}{len(one.operations):>11}{len(one.pairs):>7}{len(one.pairs) - len(one.missing):>11}"
-        f"{len(one.rows):>12}{sum(row.exercised for row in one.rows):>11}"
-        for one in tables
-    ]
+    lines = []
+    for one in tables:
+        exercised, known = one.share()
+        pairs = len(one.pairs), len(one.pairs) - len(one.missing)
+        lines.append(
+            f"{one.name:<11}{len(one.operations):>11}{pairs[0]:>7}{pairs[1]:>11}{known:>12}{exercised:>11}"
+        )
     return "\n".join([head, *lines])
 
 
