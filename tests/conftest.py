@@ -15,16 +15,15 @@ pytest_plugins = ["tests.contract_coverage.plugin"]
 
 hypothesis.settings.register_profile("quick", deadline=None, max_examples=50, print_blob=True)
 hypothesis.settings.register_profile("thorough", deadline=None, max_examples=500, print_blob=True)
-# A mutant is tried against many tests: few examples each, and the same ones every time.
-hypothesis.settings.register_profile("mutation", deadline=None, max_examples=20, derandomize=True)
+# A mutant is tried against many tests: few examples, the same every time, and the first that fails will do.
+_FOUND = (hypothesis.Phase.explicit, hypothesis.Phase.generate)
+hypothesis.settings.register_profile(
+    "mutation", deadline=None, max_examples=20, derandomize=True, database=None, phases=_FOUND
+)
 hypothesis.settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick"))
 
 # What comes, comes sooner; a busy machine must not look like a mistake.
 expect.set_options(timeout=30_000)
-
-
-# What is waited for comes when it comes; on a busy machine that is later than Playwright's five seconds.
-expect.set_options(timeout=20_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

@@ -38,6 +38,7 @@ _LASTING = frozenset({Search.REFERENCES, Search.CONTACT_PERSONS})
 """What an account is like: true for long, and renewed before that is over."""
 _SPARING = frozenset({Search.CONTACT_PERSONS, Search.CARDS_SEEN})
 """What an account is like that spares searches."""
+_HABITS = _LASTING | _SPARING
 _CONTACT_PERSONS, _CARDS_SEEN = Question(Search.CONTACT_PERSONS), Question(Search.CARDS_SEEN)
 _VERDICTS: Mapping[Reason, type[CrmError]] = {
     Reason.KEY_REJECTED: KeyRejected,
@@ -66,18 +67,19 @@ class Lifetimes:
 
     def of(self, visit: Visit, question: Question) -> float:
         """Return up to which age an answer is as good as a new one."""
-        if question.search in _SPARING:
-            return min(AN_HOUR, self.stale)  # who wants nothing old decides nothing by it
-        if question.search is Search.REFERENCES:
-            return self.names
-        return self.at_once if visit.anew else self.fresh
+        return self.at_once if visit.anew and question.search not in _HABITS else self._of(question)
 
     def of_drawn(self, question: Question) -> float:
         """Return up to which age an answer can be left alone where a block was drawn from it.
 
         What lasts is looked at once it is to be renewed.
         """
-        return min(_RENEWED_AFTER, self.stale) if question.search in _LASTING else self.fresh
+        return self._of(question) * (_RENEWED_AFTER if question.search in _LASTING else 1)
+
+    def _of(self, question: Question) -> float:
+        if question.search in _SPARING:
+            return min(AN_HOUR, self.stale)  # who wants nothing old decides nothing by it
+        return self.names if question.search is Search.REFERENCES else self.fresh
 
     @property
     def at_once(self) -> float:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from http.client import HTTPResponse
 from typing import Any
+from urllib.parse import urlencode
 
 import requests
 from requests.adapters import HTTPAdapter
@@ -22,6 +23,7 @@ from service.ports import Deadline, Late, Unavailable
 
 LARGEST_ANSWER = 8 * 1024 * 1024
 _SHORTEST_WAIT = 0.001
+_HEADERS = requests.utils.default_headers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,9 @@ _call: ContextVar[_Call] = ContextVar("call")
 
 
 class Transport:
-    """A pool of connections that follows no redirect, repeats nothing and knows no proxy.
+    """A pool of connections that follows no redirect, repeats nothing, and knows no proxy and no cookie.
+
+    It is requests' own, without the session, which exists for just these.
 
     Args:
         connections: How many are kept for one host.
@@ -55,11 +59,7 @@ class Transport:
     def __init__(self, connections: int, egress: Egress, authorities: str = "") -> None:
         self._egress = egress
         logging.getLogger("urllib3").setLevel(logging.CRITICAL)  # it logs addresses, and they hold phones
-        self._session = requests.Session()
-        self._session.trust_env = False
-        adapter = _DeadlineAdapter(connections, authorities)
-        for scheme in ("http://", "https://"):
-            self._session.mount(scheme, adapter)
+        self._adapter = _DeadlineAdapter(connections, authorities)
 
     def get(
         self,
@@ -91,9 +91,11 @@ class Transport:
             _call.reset(token)
 
     def _get(self, url: str, params: Mapping[str, str], headers: Mapping[str, str], seconds: float) -> Answer:
-        with self._session.get(
-            url, params=params, headers=headers, timeout=seconds, allow_redirects=False, stream=True
-        ) as response:
+        request = requests.PreparedRequest()
+        request.prepare_method("GET")
+        request.prepare_headers({**_HEADERS, **headers})
+        request.url = f"{url}?{urlencode(params)}" if params else url
+        with self._adapter.send(request, timeout=seconds, stream=True) as response:
             body = response.raw.read(LARGEST_ANSWER + 1, decode_content=True)
             if len(body) > LARGEST_ANSWER:
                 raise Unavailable("the answer is larger than 8 MiB")
@@ -101,7 +103,7 @@ class Transport:
 
     def close(self) -> None:
         """Close the idle connections."""
-        self._session.close()
+        self._adapter.close()
         self._egress.close()
 
 

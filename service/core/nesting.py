@@ -14,7 +14,7 @@ def too_deep(document: Any, deepest: int = DEEPEST) -> bool:
         level = [
             inner
             for outer in level
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-            if isinstance(inner, (dict, list))
+            for inner in (outer.values() if type(outer) is dict else outer)
+            if type(inner) is dict or type(inner) is list  # for JSON brings no other kind of either
         ]
     return bool(level)

@@ -41,7 +41,8 @@ nox -s replay -- reports/machine/Machine.jsonl</failure></testcase>
 </testsuite></testsuites>"""
 AGAIN = f"""<testsuites><testsuite tests="1" failures="1">
 <testcase classname="tests.e2e.test_tickets" name="test_it[{XML}]">
-<properties><property name="playwright_trace" value="reports/browser/e2e/it/trace.zip"/>
+<properties><property name="playwright_screenshot" value="reports/browser/e2e/it/test-failed-1.png"/>
+<property name="playwright_trace" value="reports/browser/e2e/it/trace.zip"/>
 <property name="har" value="reports/browser/e2e/it/network.har"/></properties>
 <failure message="again"/></testcase></testsuite></testsuites>"""
 ASKED = Call(
@@ -110,7 +111,8 @@ def plant(reports: Path) -> Path:
         (reports / name).parent.mkdir(parents=True, exist_ok=True)
         (reports / name).write_text(text, encoding="utf-8")
     write(EVIDENCE, reports / "evidence", "01")
-    (reports / "evidence" / "01.dark.png").write_bytes(PNG)
+    for picture in ("evidence/01.dark.png", "browser/e2e/it/test-failed-1.png"):
+        (reports / picture).write_bytes(PNG)
     noxfile = reports.parent / "noxfile.py"
     noxfile.write_text(NOXFILE, encoding="utf-8")
     return noxfile

@@ -57,7 +57,12 @@ def test_what_failed_comes_with_its_words_how_to_see_it_again_and_what_was_recor
     assert look == Failure("look", "look", "Its JUnit report is missing or breaks off.")
     assert (test.session, test.title, test.message) == ("e2e", f"it: {HOSTILE}", HOSTILE)
     assert test.replay == (BLOB, "nox -s replay -- reports/machine/Machine.jsonl")
-    assert test.links == (("trace", "browser/e2e/it/trace.zip"), ("HAR", "browser/e2e/it/network.har"))
+    assert test.links == (
+        ("screenshot", "browser/e2e/it/test-failed-1.png"),
+        ("trace", "browser/e2e/it/trace.zip"),
+        ("HAR", "browser/e2e/it/network.har"),
+    )
+    assert test.screens == (PNG,)
     assert test.command.endswith(" --hypothesis-seed=7 --randomly-seed=7")
 
 
@@ -104,7 +109,7 @@ def test_hostile_texts_stay_texts(made: Page) -> None:
     drawn = BeautifulSoup(draw(made), "html.parser")
 
     assert drawn.select("script, [onerror]") == []
-    assert [image["src"][:22] for image in drawn.select("img")] == ["data:image/png;base64,"]
+    assert [image["src"][:22] for image in drawn.select("img")] == ["data:image/png;base64,"] * 2
     assert drawn.get_text().count("document.title='broken'") >= 10
 
 

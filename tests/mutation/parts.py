@@ -18,6 +18,7 @@ class Part:
         tests: the tests that judge its mutants, the quick ones first by themselves.
         without: those of them left out: they judge something else (the very words of the source, how long it
             takes), or say once more, at length, what others say.
+        called_at_import: its functions make what its modules hold, so each mutant has to import them anew.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Part:
     patterns: tuple[str, ...]
     tests: tuple[str, ...]
     without: tuple[str, ...] = ()
+    called_at_import: bool = False
 
     def modules(self) -> dict[str, Path]:
         """The modules by name, each with its path from the root."""
@@ -35,6 +37,14 @@ class Part:
 
 _CORE, _CRM = "tests/service/core", "tests/simulators/retailcrm_mock"
 _API, _STATE = "simulators/retailcrm_mock/api", "simulators/retailcrm_mock/state"
+_CRM_TESTS = tuple(
+    f"{_CRM}/test_{name}.py"
+    for name in (
+        *("companies", "dialects", "explain", "filters", "filters_of_documents", "lists"),
+        *("references", "state", "telephony", "users", "writes", "writes_refused"),
+    )
+)
+_CROWDED = f"{_CRM}/test_state.py::test_sixteen_threads_read_whole_loads_while_one_writes"
 PARTS = (
     Part(
         "core",
@@ -58,16 +68,18 @@ PARTS = (
         "simulators",
         (
             *(f"{_STATE}/{name}.py" for name in ("find", "contents", "typed", "rows", "keys", "account")),
-            *(f"{_API}/{name}.py" for name in ("filters/*", "brackets", "lists", "operations", "reading")),
+            *(f"{_API}/{name}.py" for name in ("brackets", "operations", "reading")),
         ),
-        tuple(
-            f"{_CRM}/test_{name}.py"
-            for name in (
-                *("companies", "dialects", "explain", "filters", "filters_of_documents", "lists"),
-                *("references", "state", "telephony", "users", "writes", "writes_refused"),
-            )
-        ),
-        (f"{_CRM}/test_state.py::test_sixteen_threads_read_whole_loads_while_one_writes",),
+        _CRM_TESTS,
+        (_CROWDED,),
+    ),
+    Part(
+        "filters",
+        "simulators",
+        (f"{_API}/filters/*.py", f"{_API}/lists.py"),
+        _CRM_TESTS,
+        (_CROWDED,),
+        called_at_import=True,
     ),
 )
 

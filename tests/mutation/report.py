@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tests.mutation.excused import Excuse
+from tests.mutation.excused import AnyCase, Known
 from tests.mutation.mutants import Fate, Mutant
 
 GOAL = 90.0
@@ -37,7 +37,7 @@ class Count:
         return 100.0 * noticed / (noticed + self.survived) if noticed + self.survived else 100.0
 
 
-def count(mutants: Iterable[Mutant], known: Sequence[Excuse]) -> Count:
+def count(mutants: Iterable[Mutant], known: Sequence[Known]) -> Count:
     """Count how they fared."""
     fates = Counter("excused" if _is_excused(one, known) else one.fate for one in mutants)
     names = {
@@ -50,7 +50,7 @@ def count(mutants: Iterable[Mutant], known: Sequence[Excuse]) -> Count:
     return Count(**{name: fates[fate] for name, fate in names.items()})
 
 
-def table(mutants: Sequence[Mutant], known: Sequence[Excuse]) -> str:
+def table(mutants: Sequence[Mutant], known: Sequence[Known]) -> str:
     """A line for each module that has mutants, and one for all of them together."""
     modules = sorted({one.module for one in mutants})
     rows = [
@@ -59,18 +59,20 @@ def table(mutants: Sequence[Mutant], known: Sequence[Excuse]) -> str:
     return "\n".join([_HEAD, *(_row(*row) for row in rows), _row("**together**", count(mutants, known))])
 
 
-def survivors(mutants: Iterable[Mutant], known: Sequence[Excuse]) -> str:
+def survivors(mutants: Iterable[Mutant], known: Sequence[Known]) -> str:
     """What survived without an excuse, as differences."""
     left = [one for one in mutants if one.fate is Fate.SURVIVED and not _is_excused(one, known)]
     return "\n".join(f"### `{one.module}`, `{one.function}`\n\n```diff\n{one.diff}\n```\n" for one in left)
 
 
-def told(excuse: Excuse) -> str:
+def told(excuse: Known) -> str:
     """An excuse in one line."""
+    if isinstance(excuse, AnyCase):
+        return f"{excuse.module}: SQL in any case"
     return f"{excuse.module}, {excuse.function}: {excuse.was!r} → {', '.join(map(repr, excuse.becomes))}"
 
 
-def _is_excused(mutant: Mutant, known: Iterable[Excuse]) -> bool:
+def _is_excused(mutant: Mutant, known: Iterable[Known]) -> bool:
     return mutant.fate is Fate.SURVIVED and any(excuse.fits(mutant) for excuse in known)
 
 

@@ -13,15 +13,34 @@ from pathlib import Path
 from tests.mutation.parts import ROOT, Part
 from tests.mutation.plain import plain
 
-ROOMS = ("service", "simulators", "contracts", "tests")
+ROOMS = ("service", "simulators", "contracts", "tests", "docs")
 KILLED = 1
 _MARK = "tests.sha256"
+_OURS = Path("tests/mutation")
+"""No mutant is tried by this: to excuse one, or to report, makes nothing to try again."""
+_IMPORTING = {
+    "process_isolation": "forkserver",
+    "forkserver_warmup": "import",
+    "preload_modules_file": "preloaded.txt",
+}
+_PRELOADED = (
+    "flask",
+    "hypothesis",
+    "jsonschema_rs",
+    "orjson",
+    "playwright.sync_api",
+    "pytest",
+    "requests",
+    "schemathesis",
+)
+"""What a mutant that imports our code anew finds imported: what others wrote."""
 
 
 def lay_out(part: Part, place: Path) -> None:
     """Bring the workshop up to date with the checkout."""
     place.mkdir(parents=True, exist_ok=True)
     files = {path.relative_to(ROOT): path for room in ROOMS for path in _files(ROOT / room)}
+    files = {name: path for name, path in files.items() if _OURS not in name.parents}
     for gone in {path.relative_to(place) for room in ROOMS for path in _files(place / room)} - files.keys():
         _forget(place, gone)
     mutated = set(part.modules().values())
@@ -29,6 +48,7 @@ def lay_out(part: Part, place: Path) -> None:
         content = path.read_bytes()
         _put(place, name, plain(content.decode()).encode() if name in mutated else content)
     _put(place, Path("pyproject.toml"), _settings(part).encode())
+    _put(place, Path("preloaded.txt"), "\n".join(_PRELOADED).encode())
     _try_again_after(part, place)
 
 
@@ -86,6 +106,7 @@ def _settings(part: Part) -> str:
         "track_dependencies": False,
         "use_git_change_detection": False,
         "on_dependency_change": "ignore",
+        **(_IMPORTING if part.called_at_import else {}),
     }
     lines = [f"{name} = {json.dumps(value)}" for name, value in table.items()]
     return "\n".join([(ROOT / "pyproject.toml").read_text(encoding="utf-8"), "[tool.mutmut]", *lines, ""])

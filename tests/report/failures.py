@@ -27,6 +27,7 @@ class Failure:
         command: what runs it again.
         replay: what the test itself says of how to see it again.
         links: what was recorded, and where it is within reports/.
+        screens: what its pages looked like at the end.
     """
 
     session: str
@@ -36,6 +37,7 @@ class Failure:
     command: str = ""
     replay: tuple[str, ...] = ()
     links: tuple[tuple[str, str], ...] = ()
+    screens: tuple[bytes, ...] = ()
 
 
 def failures(run: Gathered) -> tuple[Failure, ...]:
@@ -68,6 +70,7 @@ def _of_suite(suite: Suite, run: Gathered) -> Iterator[Failure]:
     for test in suite.report.tests if suite.report else ():
         if test.outcome == FAILED:
             told = (*test.told, *(again[test.id].told if test.id in again else ()))
+            links = tuple(_links(told, run.files))
             yield Failure(
                 suite.session,
                 test.name,
@@ -75,7 +78,8 @@ def _of_suite(suite: Suite, run: Gathered) -> Iterator[Failure]:
                 test.details,
                 _command(test, run.seed),
                 tuple(test.replay),
-                tuple(_links(told, run.files)),
+                links,
+                tuple(run.screens[path] for _, path in links if path in run.screens),
             )
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -41,7 +42,8 @@ class Gathered:
 
     Attributes:
         sessions: None when nox left no report.
-        pictures: by the names that the evidence has of them.
+        pictures: of scenarios, by the names that the evidence has of them.
+        screens: what a page looked like when a test failed, by path within reports/.
         files: what there is to link to, within reports/.
         troubles: what could not be read, and why.
     """
@@ -50,6 +52,7 @@ class Gathered:
     suites: tuple[Suite, ...] = ()
     evidence: tuple[Evidence, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    screens: Mapping[str, bytes] = field(default_factory=dict)
     coverage: tuple[Coverage, ...] | None = None
     switches: tuple[Known, ...] = ()
     tables: tuple[Table, ...] = ()
@@ -60,46 +63,53 @@ class Gathered:
 
 def gather(reports: Path, noxfile: Path) -> Gathered:
     """Read the reports of a run; whatever is not there was not run."""
-    troubles: list[str] = []
+    reader, proofs = _Reader(reports), noxfile.read_text(encoding="utf-8")
+    files = [path for path in reports.rglob("*") if path.is_file()]
+    return Gathered(
+        reader.read("nox.json", lambda text: tuple(sessions.read(text, proofs))),
+        tuple(_suite(begun, reader) for begun in sorted(reports.glob("junit/*.begun"))),
+        tuple(reader.each("evidence/*.json", evidence.read)),
+        {path.name: path.read_bytes() for path in reports.glob("evidence/*.png")},
+        {reader.name(path): path.read_bytes() for path in reports.glob("browser/**/test-failed-*.png")},
+        reader.read("contract/coverage.json", contract.read),
+        tuple(_switches()),
+        tuple(chain.from_iterable(reader.each("bench/*.md", bench.read))),
+        frozenset(map(reader.name, files)),
+        reader.read("seed", str.strip) or "",
+        tuple(reader.troubles),
+    )
 
-    def read(path: Path, reader: Callable[[str], T]) -> T | None:
+
+class _Reader:
+    """Reads files of a folder, and keeps what is wrong with them."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder, self.troubles = folder, list[str]()
+
+    def name(self, path: Path) -> str:
+        """The path within the folder."""
+        return path.relative_to(self._folder).as_posix()
+
+    def read(self, name: str, reader: Callable[[str], T]) -> T | None:
+        """What a file says; None if it is not there or says nothing that can be read."""
         try:
-            return reader(path.read_text(encoding="utf-8"))
+            return reader((self._folder / name).read_text(encoding="utf-8"))
         except FileNotFoundError:
             return None
         except ValueError as trouble:  # what is no UTF-8 is one of these, too
-            troubles.append(f"{path.relative_to(reports)}: {trouble}")
+            self.troubles.append(f"{name}: {trouble}")
             return None
 
-    proofs = noxfile.read_text(encoding="utf-8")
-    told = read(reports / "nox.json", lambda text: tuple(sessions.read(text, proofs)))
-    suites = [_suite(begun, reports, read) for begun in sorted(reports.glob("junit/*.begun"))]
-    left = [read(path, evidence.read) for path in sorted(reports.glob("evidence/*.json"))]
-    measured = [read(path, bench.read) for path in sorted(reports.glob("bench/*.md"))]
-    return Gathered(
-        told,
-        tuple(suites),
-        tuple(one for one in left if one),
-        {path.name: path.read_bytes() for path in reports.glob("evidence/*.png")},
-        read(reports / "contract" / "coverage.json", contract.read),
-        tuple(_switches()),
-        tuple(table for tables in measured if tables for table in tables),
-        frozenset(str(path.relative_to(reports)) for path in reports.rglob("*") if path.is_file()),
-        (read(reports / "seed", str.strip) or ""),
-        tuple(troubles),
-    )
+    def each(self, pattern: str, reader: Callable[[str], T]) -> Iterator[T]:
+        """What each of these files says that can be read."""
+        said = (self.read(self.name(path), reader) for path in sorted(self._folder.glob(pattern)))
+        return (one for one in said if one is not None)
 
 
-def _suite(
-    begun: Path, reports: Path, read: Callable[[Path, Callable[[str], Report]], Report | None]
-) -> Suite:
-    path = begun.with_suffix(".xml")
-    return Suite(
-        begun.read_text(encoding="utf-8"),
-        str(path.relative_to(reports)),
-        read(path, junit.read),
-        read(begun.with_suffix(".again.xml"), junit.read),
-    )
+def _suite(begun: Path, reader: _Reader) -> Suite:
+    told, again = (reader.name(begun.with_suffix(suffix)) for suffix in (".xml", ".again.xml"))
+    session = begun.read_text(encoding="utf-8")
+    return Suite(session, told, reader.read(told, junit.read), reader.read(again, junit.read))
 
 
 def _switches() -> Iterator[Known]:

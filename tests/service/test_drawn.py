@@ -146,6 +146,19 @@ def test_a_block_is_drawn_once_while_its_answers_are_fresh_and_numbered_for_each
     assert "0000000000000001" not in second.page.html
 
 
+def test_a_block_with_names_in_it_is_given_again_for_as_long_as_its_searches_are_fresh(
+    clock: HandClock,
+) -> None:
+    crm = _crm()
+    crm.orders = (order(10, of=1, status="new"),)
+    desk = Desk(crm, clock, drawing=True)
+    first = desk.answer(_ticket(1)).page.pieces
+    clock.advance(LIFETIMES.fresh - 1)
+    again = desk.answer(_ticket(2)).page.pieces is first
+    clock.advance(1)
+    assert (again, desk.answer(_ticket(3)).page.pieces is first) == (True, False)
+
+
 def test_another_key_is_never_given_a_block_of_this_one(clock: HandClock) -> None:
     desk = Desk(_crm(), clock, drawing=True)
     first, other = desk.answer(_ticket(1)), desk.answer(_ticket(2, "another"))

@@ -14,7 +14,7 @@ Fields = Mapping[str, Any]
 
 _MOST_DIGITS = 15
 """Before the point and after it; `1e9999999` is JSON as well, and no sum of money."""
-_LARGEST_ID = 10**18
+_LARGEST_ID = 10**15
 _LONGEST_TEXT = 1000
 _HALVES = re.compile("[\ud800-\udfff]")
 """Halves of a surrogate pair, which no encoding can write."""
@@ -40,6 +40,8 @@ def maps(value: object, most: int) -> list[Fields]:
 
 def text(value: object) -> str:
     """Read a text, or a number as one; a longer one is cut."""
+    if value is None:  # as what is absent
+        return ""
     if isinstance(value, str) and value.isascii():  # which has no halves, and most have not
         return value[:_LONGEST_TEXT].strip()
     if isinstance(value, bool) or not isinstance(value, (str, int, Decimal)):
@@ -55,6 +57,8 @@ def texts(values: Iterable[object]) -> tuple[str, ...]:
 
 def number(value: object) -> int | None:
     """Read a whole number that is not negative, written as one or as text."""
+    if type(value) is int:  # as most are
+        return value if 0 <= value < _LARGEST_ID else None
     read = amount(value)
     if read is None or read != read.to_integral_value() or not 0 <= read < _LARGEST_ID:
         return None
@@ -63,6 +67,8 @@ def number(value: object) -> int | None:
 
 def amount(value: object) -> Decimal | None:
     """Read a sum or a quantity, written as a number or as text."""
+    if value in _ABSENT:
+        return None
     try:
         read = Decimal(text(value).replace(",", "."))
     except InvalidOperation:
@@ -84,6 +90,8 @@ def flag_or_none(value: object) -> bool | None:
 
 def moment(value: object) -> datetime | None:
     """Read `2026-11-23 10:00:00`; RetailCRM gives no zone, and one that comes is dropped."""
+    if value in _ABSENT:
+        return None
     try:
         return datetime.fromisoformat(text(value)).replace(tzinfo=None)
     except ValueError:

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.account import Addresses, mistakes
-from service.core.model import Account, Mistake
+from service.core.account import Addresses, Entry, mistakes
+from service.core.model import Account, Mistake, Outcome, Preferences
 
 ADDRESSES = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru", "simla.com"))
 
@@ -24,6 +24,20 @@ def test_a_customers_own_server_is_an_account_by_its_name() -> None:
     own = Addresses("https://{subdomain}.{domain}", ("retailcrm.ru",), ("crm.shop.example",))
     assert own.find("https://CRM.shop.example/") == Account("crm.shop.example", "https://crm.shop.example")
     assert own.find("a.crm.shop.example") is None
+    assert own.find("company") == Account("company", "https://company.retailcrm.ru")
+
+
+def test_an_address_ends_without_a_slash_whatever_the_template_ends_with() -> None:
+    local = Addresses("http://127.0.0.1:8001/{subdomain}/X/", ("retailcrm.ru",))
+    assert local.find("company") == Account("company", "http://127.0.0.1:8001/company/X")
+
+
+def test_a_secret_is_taken_for_the_key_unless_something_is_wrong() -> None:
+    company = Account("company", "https://company.retailcrm.ru")
+    wrong = Entry(refused=Outcome.NOT_CONFIGURED, mistakes=(Mistake.BAD_SUBDOMAIN, Mistake.NO_KEY))
+    assert ADDRESSES.enter("company", "a-key") == Entry(company, "a-key")
+    assert ADDRESSES.enter("a b", "") == wrong
+    assert ADDRESSES.settle("a-key", Preferences("es", orders=7)) == Preferences("es", orders=7)
 
 
 def test_another_allowed_domain_is_kept() -> None:

@@ -17,6 +17,7 @@ COLOURS = st.builds("#{:02x}{:02x}{:02x}".format, CHANNEL, CHANNEL, CHANNEL)
         ("#ffffff", "#ffffff", 1),
         ("#777777", "#ffffff", 4.48),  # the best known near miss
         ("#0000ff", "#ffffff", 8.59),
+        ("#0a0a0a", "#ffffff", 19.80),  # so dark that another formula holds
     ],
 )
 def test_contrast_is_as_wcag_defines_it(one: str, other: str, ratio: float) -> None:

@@ -63,6 +63,11 @@ CASES = {
     ),
     "phone search failed": (findings(B, failures=(PHONE_FAILED,)), BY_EMAIL, 2, [], False),
     "e-mail search failed": (findings(A, order(10, of=1), failures=(EMAIL_FAILED,)), BY_PHONE, 1, [], False),
+    "found by both, and a third hidden": (findings(BOTH_OF_THEM, A), BY_EMAIL, 5, [], True),
+    "three share a phone": (
+        findings(A, A_TOO, BOTH_OF_THEM, order(10, of=1), order(11, of=3, day=2), order(12, of=5)),
+        BY_PHONE, 5, [3, 1], False,
+    ),
     "order search failed": (findings(A, failures=(ORDERS_FAILED,)), Outcome.HIDDEN, None, [], True),
     "nobody": (findings(), Outcome.NOT_FOUND, None, [], False),
     "nobody, and the phone search failed": (
@@ -80,6 +85,24 @@ def test_the_case_table(case: str) -> None:
     shown = decision.person.customer.id if decision.person else None
     folded = [match.customer.id for match in decision.others]
     assert (decision.outcome, shown, folded, decision.withheld) == (outcome, person, others, withheld)
+
+
+@pytest.mark.parametrize(
+    ("searched", "outcome"),
+    [
+        (contact(PHONE), BY_PHONE),
+        (contact(MAIL), BY_EMAIL),
+        (contact(), Outcome.NOTHING_TO_SEARCH_BY),
+    ],
+)
+def test_a_phone_alone_or_an_email_alone_is_enough_to_search_by(searched: Contact, outcome: Outcome) -> None:
+    assert decide(searched, findings(A, B, order(10, of=1))).outcome is outcome
+
+
+def test_what_failed_and_what_was_cut_stands_in_the_decision() -> None:
+    found = findings(A, order(10, of=1), failures=(EMAIL_FAILED,), cut=True, elsewhere=True)
+    decision = decide(BOTH, found)
+    assert (decision.failures, decision.cut, decision.elsewhere) == ((EMAIL_FAILED,), True, True)
 
 
 WHY = {

@@ -102,3 +102,10 @@ def test_a_currency_that_is_no_iso_code_is_written_as_it_came(currency: str) -> 
 def test_russian_counts_in_three_forms() -> None:
     counts = [language("ru").count("%(number)d order", "%(number)d orders", n) for n in (1, 3, 11)]
     assert counts == ["1 заказ", "3 заказа", "11 заказов"]
+
+
+@pytest.mark.parametrize(
+    ("code", "written"), [("en", "6:05 PM"), ("ru", "18:05"), ("es", "18:05"), ("pt_BR", "18:05")]
+)
+def test_hours_are_written_as_people_write_them(code: str, written: str) -> None:
+    assert " ".join(language(code).hour(dt.time(18, 5)).split()) == written

@@ -1,5 +1,6 @@
 """Any spelling of a number is one number; different numbers never match."""
 
+from collections.abc import Callable
 from contextlib import suppress
 
 import phonenumbers
@@ -119,6 +120,23 @@ def test_mexicos_old_mobile_digit_is_dropped(text: str, region: str) -> None:
     assert phone.key == "+525512345678"
 
 
+@pytest.mark.parametrize("read", [parse, parse_international])
+def test_a_text_of_up_to_a_hundred_signs_is_read(read: Callable[[str, str], Phone | None]) -> None:
+    assert read("+79990001122".ljust(100), "RU") == parse("+79990001122", "RU")
+    assert read("+79990001122".ljust(101), "RU") is None
+
+
+def test_digits_that_are_a_number_at_home_and_abroad_are_read_as_the_channel_means_them() -> None:
+    brazilian, norwegian = parse("4791234567", "BR"), parse_international("4791234567", "BR")
+    assert (brazilian, norwegian) == (parse("+55 47 99123-4567", "RU"), parse("+47 912 34 567", "RU"))
+
+
+def test_a_number_of_another_country_that_looks_brazilian_has_one_spelling() -> None:
+    phone = parse("+86 139 6123 4567", "RU")
+    assert phone is not None
+    assert (phone.terms, phone.fallbacks) == (("13961234567",), ("8613961234567",))
+
+
 def test_only_a_mobile_number_loses_the_ninth_digit() -> None:
     phone = parse("+55 11 93456-7890", "BR")
     assert phone is not None
@@ -127,7 +145,8 @@ def test_only_a_mobile_number_loses_the_ninth_digit() -> None:
 
 def test_a_plus_before_the_digit_dialled_at_home_is_a_slip() -> None:
     assert parse("+8 916 123-45-67", "RU") == parse("89161234567", "RU")
-    assert parse("+8 916 123-45-67", "DE") is None
+    assert parse("+06 20 123 4567", "HU") == parse("06 20 123 4567", "HU") == parse("+36 20 123 4567", "RU")
+    assert [parse("+8 916 123-45-67", region) for region in ("DE", "no country")] == [None, None]
 
 
 def test_a_brazilian_landline_has_no_ninth_digit() -> None:
@@ -148,8 +167,9 @@ def test_other_digits_are_told_without_reading_them() -> None:
     phone = parse("+79990001122", "RU")
     assert phone is not None
     assert [
-        resembles(text, phone) for text in ("89990001123", "８９９９０００１１２２", "8-999-000-11-22")
-    ] == [False, True, True]
+        resembles(text, phone)
+        for text in ("89990001123", "８９９９０００１１２２", "8-999-000-11-22", "00-11-22")
+    ] == [False, True, True, True]
 
 
 def test_extensions_separate_only_when_both_are_given() -> None:

@@ -51,6 +51,12 @@ def test_neither_the_key_nor_a_digest_is_a_secret(secret: str) -> None:
     assert PINS.enter("shop", secret).refused is Outcome.SECRET_UNKNOWN
 
 
+def test_a_secret_may_hold_anything() -> None:
+    odd = Pins((Pin(OTHER, "key", (digest("half \ud800"),), names_of("Other", OTHER)),))
+    assert odd.enter("OTHER", "half \ud800") == odd.enter(" https://CRM.other.example/ ", "half \ud800")
+    assert odd.enter("", "half \ud800") == Entry(OTHER, "key")
+
+
 def test_what_is_pinned_is_not_up_to_the_block() -> None:
     wanted = Preferences("es", orders=7)
     assert PINS.settle("new", wanted) == Preferences("ru", orders=7)

@@ -51,7 +51,9 @@ def test_every_mistake_of_the_set_up_is_named(mistake: Mistake, code: str) -> No
 
 @pytest.mark.parametrize("code", LANGUAGES)
 def test_our_own_failure_gives_its_number(code: str) -> None:
-    assert "4f2a" in text_of(render_our_fault(code, "4f2a"))
+    sentence = language(code).say(OUTCOMES[Outcome.OUR_FAULT], account="", request="4f2a")
+    assert text_of(render_our_fault(code, "4f2a")) == sentence
+    assert "4f2a" in sentence
 
 
 @given(st.text(st.characters(exclude_categories=()), max_size=900), st.sampled_from(LANGUAGES))

@@ -5,7 +5,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.text import LONGEST, clean, fold
+from service.core.text import LONGEST, bare, clean, fold
 
 anything = st.text(st.characters(exclude_categories=()), max_size=400)
 
@@ -50,3 +50,20 @@ def test_a_text_is_folded_after_a_whole_word_unless_there_is_none() -> None:
     assert fold("please ring the bell", 13) == ("please ring…", "…the bell")
     assert fold("x" * 20, 10) == ("x" * 9 + "…", "…" + "x" * 11)
     assert fold("short", 10) == ("short", "")
+
+
+def test_as_many_whole_words_as_fit_are_shown_unless_they_are_less_than_half() -> None:
+    assert fold("please ring the bell", 15) == ("please ring…", "…the bell")
+    assert fold("please ring the bell now", 17) == ("please ring the…", "…bell now")
+    assert fold("please ringthebellnow", 12) == ("please ring…", "…thebellnow")
+    assert fold("a bc", 3) == ("a…", "…bc")
+    assert fold("please ring", 11) == ("please ring", "")
+
+
+def test_of_an_endless_text_only_the_beginning_is_looked_at() -> None:
+    assert clean(" " * 4 * LONGEST + "x") == ""
+    assert clean(" " * (4 * LONGEST - 1) + "x") == "x"
+
+
+def test_a_bare_text_has_no_signs_that_nobody_sees() -> None:
+    assert [bare(text) for text in ("a\x00b", "é\u200bé", "ab", "é")] == ["ab", "éé", "ab", "é"]

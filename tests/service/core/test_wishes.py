@@ -23,6 +23,7 @@ anything = st.text(st.characters(exclude_categories=()), max_size=40)
         ("tags,-tags", USUAL_PARTS - {Part.TAGS}, ()),
         ("tags,photo,-weight", USUAL_PARTS, ("photo", "-weight")),
         ("all", USUAL_PARTS, ("all",)),
+        ("Xmanager_comment", USUAL_PARTS, ("Xmanager_comment",)),
     ],
 )
 def test_parts_are_added_and_taken_away_by_name(
@@ -68,6 +69,8 @@ def test_a_time_zone_is_known_by_its_name(text: str, zone: str | None) -> None:
         "https://track.example.com/{number}",
         "https://track.example.com:8443/?q={number}&lang=ru#result",
         "HTTPS://Track.example.com/a/{number}/b",
+        "https://track.example.com:1/{number}",
+        f"https://x.com/{'x' * (500 - 22)}{{number}}",
     ],
 )
 def test_an_https_address_with_a_place_for_the_number_is_a_template(address: str) -> None:
@@ -82,7 +85,7 @@ def test_an_https_address_with_a_place_for_the_number_is_a_template(address: str
         "https://example.com/{code}/{number}", "javascript:alert({number})", 'https://x.com/{number}" x="',
         "https://example.com/ {number}", "https://example.com/{number}<b>", "https:///{number}",
         "https://example.com:99999/{number}", "https://x.com/" + "x" * 500 + "{number}", "https://x/\n{number}",
-        "//example.com/{number}",
+        "//example.com/{number}", "https://track.example.com:0/{number}",
     ],
 )  # fmt: skip
 def test_anything_else_is_none(address: str) -> None:

@@ -59,6 +59,12 @@ def test_a_search_does_not_betray_a_customer_of_another_shop() -> None:
         assert crm.ids("v5/orders", filters, "narrow") == []
 
 
+def test_an_order_is_found_in_a_search_box_by_its_phone_in_any_spelling() -> None:
+    crm = fresh({"orders": [{"phone": "8 (999) 000-11-22"}, {"phone": "+7 916 000-11-22"}]})
+    found = [crm.account.orders_page(text) for text in ("79990001122", "999 000", "0001122", "  ")]
+    assert [[one["id"] for one in page.items] for page in found] == [[1], [1], [2, 1], [2, 1]]
+
+
 def test_a_search_does_not_betray_an_order_of_another_shop() -> None:
     people = [{"id": 1}, {"id": 2, "type": "customer_corporate"}]
     crm = fresh(

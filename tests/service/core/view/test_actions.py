@@ -1,5 +1,7 @@
 """Where an agent can go on: links into the CRM, made of its own address."""
 
+from dataclasses import replace
+
 import pytest
 
 from service.core.model import Contact, Decision, Outcome, Part
@@ -44,6 +46,11 @@ def test_each_link_can_be_switched_off() -> None:
     assert written(Decision(Outcome.FOUND_BY_PHONE, BUSY), Part.ALL_ORDERS).actions == (NEW_ORDER,)
 
 
+def test_no_more_orders_are_open_than_a_block_ever_opens() -> None:
+    match = matched(customer(7, PHONE), orders=tuple(order(n, of=7) for n in range(25, 0, -1)))
+    assert written(Decision(Outcome.FOUND_BY_PHONE, match), orders=25).actions == (ALL_ORDERS, NEW_ORDER)
+
+
 def test_folded_orders_are_a_reason_for_the_full_list() -> None:
     match = matched(customer(7, PHONE), orders=tuple(order(n, of=7) for n in range(6, 0, -1)))
     assert written(Decision(Outcome.FOUND_BY_PHONE, match)).actions == (ALL_ORDERS, NEW_ORDER)
@@ -53,4 +60,7 @@ def test_folded_orders_are_a_reason_for_the_full_list() -> None:
 def test_no_phone_is_filled_in_that_is_not_the_clients(searched: Contact) -> None:
     who = matched(customer(7, PHONE, EMAIL, orders_count=9), by_phone=False, by_email=True)
     links = compose(context(searched), Decision(Outcome.FOUND_BY_EMAIL, who)).actions
-    assert [link.href for link in links] == [f"{ORIGIN}/customers/7", f"{ORIGIN}/orders/add"]
+    assert links == (
+        replace(ALL_ORDERS, href=f"{ORIGIN}/customers/7"),
+        replace(NEW_ORDER, href=f"{ORIGIN}/orders/add"),
+    )

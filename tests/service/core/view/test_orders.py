@@ -177,3 +177,8 @@ def test_some_orders_are_open_and_some_folded(
     (shown,) = written(Decision(Outcome.FOUND_BY_PHONE, match), orders=most).lists
     assert (shown.heading, len(shown.orders)) == (heading, opened)
     assert (shown.summary, len(shown.folded)) == (summary, folded)
+
+
+def test_an_endless_name_of_goods_is_cut() -> None:
+    shown = _line(replace(FULL, items=(Item("x" * 121), Item("y" * 120)), more_items=0)).goods
+    assert [one.name for one in shown] == ["x" * 119 + "…", "y" * 120]

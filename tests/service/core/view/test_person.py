@@ -6,7 +6,18 @@ from decimal import Decimal
 
 import pytest
 
-from service.core.model import Customer, Decision, Failure, Outcome, Part, Reason, Search, Tag, Why
+from service.core.model import (
+    Customer,
+    Decision,
+    Failure,
+    Outcome,
+    Part,
+    Reason,
+    References,
+    Search,
+    Tag,
+    Why,
+)
 from service.core.view.parts import Chip, Figure, Link, Other, Pair, Person, TagChip
 from tests.service.core.view.writing import EMAIL, ORIGIN, PHONE, written
 from tests.service.fakes import customer, matched, order
@@ -103,7 +114,16 @@ def test_a_total_is_in_the_shops_currency(shop: str, currencies: tuple[str, ...]
     assert person.figures[-1] == Figure("in total", total)
 
 
+def test_a_currency_that_is_no_iso_code_is_one_in_either_case() -> None:
+    orders = tuple(order(n, of=7, currency=code) for n, code in enumerate(("usdt", "USDT"), 1))
+    who = matched(Customer(7, email=EMAIL, total=Decimal(5)), by_email=True, orders=orders)
+    person = written(Decision(Outcome.FOUND_BY_EMAIL, who)).person
+    assert person is not None
+    assert person.figures[-1] == Figure("in total", "5 USDT")
+
+
 def test_an_average_of_one_order_says_nothing() -> None:
+    assert _card(replace(ANNA, orders_count=2)).facts[0] == "average order RUB\xa08,988"
     assert _card(replace(ANNA, orders_count=1)).facts[0] == "client since Mar 12, 2021"
 
 
@@ -111,9 +131,33 @@ def test_a_shop_without_a_name_is_called_by_its_code_and_a_manager_not_at_all() 
     assert _card(replace(ANNA, shop="kiosk", manager_id=99)).facts[2:] == ("shop: kiosk",)
 
 
+def test_a_client_without_a_manager_is_given_nobodys() -> None:
+    found = Decision(Outcome.FOUND_BY_EMAIL, matched(Customer(7), by_email=True))
+    person = written(found, names=References(managers={1: "Zoe"})).person
+    assert person is not None
+    assert person.facts == ()
+
+
 def test_many_tags_are_cut_and_counted() -> None:
     tags = _card(replace(ANNA, tags=tuple(Tag(f"tag {n}") for n in range(20)))).tags
     assert (len(tags), tags[-1]) == (13, TagChip("and 8 more"))
+
+
+@pytest.mark.parametrize(("count", "last"), [(12, "tag 11"), (13, "and 1 more")])
+def test_a_dozen_tags_is_not_too_many(count: int, last: str) -> None:
+    tags = _card(replace(ANNA, tags=tuple(Tag(f"tag {n}") for n in range(count)))).tags
+    assert (len(tags), tags[-1]) == (count, TagChip(last))
+
+
+def test_one_phone_is_called_a_phone() -> None:
+    assert _card(replace(ANNA, phones=(PHONE,))).pairs[0] == Pair("Phone", (PHONE,))
+
+
+def test_a_long_tag_is_cut() -> None:
+    assert _card(replace(ANNA, tags=(Tag("x" * 61), Tag("y" * 60)))).tags == (
+        TagChip("x" * 59 + "…"),
+        TagChip("y" * 60),
+    )
 
 
 def test_others_are_named_with_what_they_share_and_the_first_with_the_reason() -> None:
@@ -138,6 +182,14 @@ def test_others_are_named_with_what_they_share_and_the_first_with_the_reason() -
         "Comes first: has the newest order.",
         "This phone belongs to 2 clients.",
     )
+
+
+def test_what_a_card_counts_is_told_though_orders_are_missing() -> None:
+    many = matched(customer(9, EMAIL, orders_count=3), by_phone=False, by_email=True)
+    failed = (Failure(Search.ORDERS_OF, Reason.LATE),)
+    view = written(Decision(Outcome.FOUND_BY_EMAIL, many, (many,), failures=failed))
+    assert view.person is not None
+    assert (view.person.figures, view.others[0].orders) == ((Figure("orders", "3"),), "3 orders")
 
 
 def test_how_many_orders_is_not_said_when_nobody_knows() -> None:

@@ -4,11 +4,11 @@ from datetime import timedelta
 
 import pytest
 
-from service.core.model import Contact, Decision, Failure, Kind, Outcome, Part, Reason, Search
+from service.core.model import Contact, Decision, Failure, Kind, Outcome, Part, Reason, Search, Why
 from service.core.sheet import Sheet
 from service.core.view import compose
 from tests.service.core.view.writing import EMAIL, NOON, PHONE, context, written
-from tests.service.fakes import customer, matched, order
+from tests.service.fakes import contact, customer, matched, order
 
 SEARCHED = "Searched: +7\xa0999\xa0***-**-22, a***@example.com."
 CARD_ONLY = (Failure(Search.ORDERS_OF, Reason.LATE),)
@@ -103,3 +103,25 @@ def test_a_hidden_client_beside_another_is_told_unless_the_reason_is_switched_of
     told = ("A client with this phone is not shown: no order of theirs was found.",)
     assert written(beside).notes == told
     assert written(beside, Part.HIDDEN_REASON) == written(alone, Part.HIDDEN_REASON)
+
+
+def test_nobody_is_counted_by_a_phone_that_was_not_searched() -> None:
+    mailed = tuple(matched(customer(n, EMAIL), by_phone=False, by_email=True) for n in (7, 8))
+    found = Decision(Outcome.FOUND_BY_EMAIL, mailed[0], mailed[1:], why=Why.HIGHER_ID)
+    assert len(compose(context(contact(EMAIL)), found).others_notes) == 1
+
+
+def test_a_question_that_only_saves_others_leaves_no_gap() -> None:
+    failures = (
+        Failure(Search.CONTACT_PERSONS, Reason.BUSY),
+        Failure(Search.REFERENCES, Reason.BUSY, "other"),
+    )
+    found = matched(customer(7, PHONE), orders=(order(1, of=7),))
+    assert written(Decision(Outcome.FOUND_BY_PHONE, found, failures=failures)).gaps == ()
+
+
+def test_where_hidden_clients_are_not_told_of_nothing_hints_at_them() -> None:
+    mailed = matched(customer(7, EMAIL), by_phone=False, by_email=True)
+    found = Decision(Outcome.FOUND_BY_EMAIL, mailed, withheld=True, elsewhere=True)
+    assert len(written(found).notes) == 2
+    assert written(found, Part.HIDDEN_REASON).notes == ()
