@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.mutation.excused import FILE, Excuse, excuses, stale
+from tests.mutation.excused import FILE, AnyCase, Excuse, excuses, stale
 from tests.mutation.mutants import Fate, Mutant, changed
 from tests.mutation.parts import PARTS, ROOT, chosen
 from tests.mutation.plain import plain
@@ -108,16 +108,34 @@ def test_an_excuse_that_no_survivor_needs_is_told_if_its_module_was_tried() -> N
 
     assert stale([EXCUSE, other], OTHERS) == [EXCUSE]
     assert stale([EXCUSE, other], [SURVIVOR]) == []
+    assert stale([EXCUSE], [*OTHERS, replace(SURVIVOR, fate=Fate.UNTRIED)]) == []
 
 
 def test_every_excuse_speaks_of_code_that_is_there() -> None:
     paths = {name: path for part in PARTS for name, path in part.modules().items()}
 
-    for one in excuses(FILE.read_text(encoding="utf-8")):
+    known = excuses(FILE.read_text(encoding="utf-8"))
+    assert {one.module for one in known} <= paths.keys()
+    for one in [excuse for excuse in known if isinstance(excuse, Excuse)]:
         source = (ROOT / paths[one.module]).read_text(encoding="utf-8")
         assert re.search(rf"\bdef {one.function.rpartition('.')[2]}\b", source), one
         lines = {line.strip() for line in source.splitlines()}
         assert [line for line in one.was.splitlines() if line not in lines] == [], one
+
+
+@pytest.mark.parametrize(
+    ("was", "becomes", "same"),
+    [
+        ('"id = ? AND site = ?"', '"id = ? and site = ?"', True),
+        ('"id = ? AND site = ?"', '"ID = ? AND SITE = ?"', True),
+        ('"id = ? AND site = ?"', '"XXid = ? AND site = ?XX"', False),
+        ("\"kind = 'order' AND id = ?\"", "\"KIND = 'ORDER' AND ID = ?\"", False),
+        ('find("order", text)', 'find("ORDER", text)', False),
+    ],
+)
+def test_sql_has_no_letter_case_but_what_it_looks_for_has(was: str, becomes: str, same: bool) -> None:
+    mutant = replace(SURVIVOR, was=was, becomes=becomes)
+    assert AnyCase(SURVIVOR.module, "so").fits(mutant) is same
 
 
 @pytest.mark.parametrize(

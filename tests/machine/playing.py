@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from tests.machine.expected import Shown, expected
-from tests.machine.model import Model, after
+from tests.machine.happening import after
+from tests.machine.model import Model
 from tests.machine.steps import Step
 
 Oracle = Callable[[Model, int], Shown]

@@ -10,8 +10,9 @@ from hypothesis.stateful import run_state_machine_as_test
 from tests.machine import machine, steps
 from tests.machine.__main__ import main
 from tests.machine.expected import Shown, expected
+from tests.machine.happening import after
 from tests.machine.machine import Machine, RememberingMachine
-from tests.machine.model import Model, after
+from tests.machine.model import Model
 from tests.machine.playing import Driven, Oracle
 from tests.stack import Stack, Turned
 

@@ -85,7 +85,7 @@ def _tell(asked: dict[Part, list[str]]) -> int:
     return 1 if below else 0
 
 
-def _write(part: Part, mutants: Sequence[Mutant], known: Sequence[excused.Excuse]) -> Path:
+def _write(part: Part, mutants: Sequence[Mutant], known: Sequence[excused.Known]) -> Path:
     path = REPORTS / f"{part.name}.md"
     text = f"# {part.name}\n\n{report.table(mutants, known)}\n\n{report.survivors(mutants, known)}"
     path.write_text(text, encoding="utf-8")

@@ -1,5 +1,6 @@
 """Mutants that no test can kill, for they do what the original does: excused.toml, with the reasons."""
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,6 +8,8 @@ from pathlib import Path
 
 from tests.mutation.mutants import Fate, Mutant
 
+_TEXT = re.compile(r"""("[^"]*"|'[^']*')""")
+_SQL = re.compile(r"\b(select|from|where|and|or|in|exists|order by|instr)\b|[=<>] ?\?", re.IGNORECASE)
 FILE = Path(__file__).with_name("excused.toml")
 
 
@@ -26,7 +29,26 @@ class Excuse:
         return spoken_of and mutant.becomes in self.becomes
 
 
-def excuses(text: str) -> list[Excuse]:
+@dataclass(frozen=True, slots=True)
+class AnyCase:
+    """A module's SQL in other letters: words, tables and columns have no case, what stands in quotes has."""
+
+    module: str
+    reason: str
+
+    def fits(self, mutant: Mutant) -> bool:
+        """Whether it speaks of this mutant."""
+        if mutant.module != self.module or mutant.was.casefold() != mutant.becomes.casefold():
+            return False
+        pairs = zip(_TEXT.findall(mutant.was), _TEXT.findall(mutant.becomes), strict=False)
+        changed = [one for one, other in pairs if one != other]
+        return bool(changed) and all(_SQL.search(one) and "'" not in one for one in changed)
+
+
+Known = Excuse | AnyCase
+
+
+def excuses(text: str) -> list[Known]:
     """Read the file's text: a table by module and function, each with the mutations that it excuses.
 
     Raises:
@@ -38,10 +60,10 @@ def excuses(text: str) -> list[Excuse]:
     return found
 
 
-def stale(known: Iterable[Excuse], mutants: Iterable[Mutant]) -> list[Excuse]:
-    """The excuses of the modules tried that no survivor needs any more."""
+def stale(known: Iterable[Known], mutants: Iterable[Mutant]) -> list[Known]:
+    """The excuses that no survivor needs any more, of the modules that were tried whole."""
     every = list(mutants)
-    tried = {one.module for one in every if one.fate is not Fate.UNTRIED}
+    tried = {one.module for one in every} - {one.module for one in every if one.fate is Fate.UNTRIED}
     survivors = [one for one in every if one.fate is Fate.SURVIVED]
     return [
         excuse
@@ -50,7 +72,9 @@ def stale(known: Iterable[Excuse], mutants: Iterable[Mutant]) -> list[Excuse]:
     ]
 
 
-def _excuse(entry: dict[str, object]) -> Excuse:
+def _excuse(entry: dict[str, object]) -> Known:
+    if entry.keys() == {"module", "sql_in_any_case", "reason"}:
+        return AnyCase(str(entry["module"]), str(entry["reason"]))
     named = {name: entry.pop(name, "") for name in ("module", "function", "was", "becomes", "reason")}
     becomes = named.pop("becomes")
     ways = tuple(becomes) if isinstance(becomes, list) else (becomes,)

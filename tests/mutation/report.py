@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from tests.mutation.excused import Excuse
+from tests.mutation.excused import AnyCase, Known
 from tests.mutation.mutants import Fate, Mutant
 
 GOAL = 90.0
@@ -31,13 +31,16 @@ class Count:
     @property
     def score(self) -> float | None:
         """The percentage of mutants noticed among those that can be; None while some are not tried."""
+        return None if self.untried else self.so_far
+
+    @property
+    def so_far(self) -> float:
+        """The same of those that were tried."""
         noticed = self.killed + self.timed_out
-        if self.untried:
-            return None
         return 100.0 * noticed / (noticed + self.survived) if noticed + self.survived else 100.0
 
 
-def count(mutants: Iterable[Mutant], known: Sequence[Excuse]) -> Count:
+def count(mutants: Iterable[Mutant], known: Sequence[Known]) -> Count:
     """Count how they fared."""
     fates = Counter("excused" if _is_excused(one, known) else one.fate for one in mutants)
     names = {
@@ -50,7 +53,7 @@ def count(mutants: Iterable[Mutant], known: Sequence[Excuse]) -> Count:
     return Count(**{name: fates[fate] for name, fate in names.items()})
 
 
-def table(mutants: Sequence[Mutant], known: Sequence[Excuse]) -> str:
+def table(mutants: Sequence[Mutant], known: Sequence[Known]) -> str:
     """A line for each module that has mutants, and one for all of them together."""
     modules = sorted({one.module for one in mutants})
     rows = [
@@ -59,22 +62,25 @@ def table(mutants: Sequence[Mutant], known: Sequence[Excuse]) -> str:
     return "\n".join([_HEAD, *(_row(*row) for row in rows), _row("**together**", count(mutants, known))])
 
 
-def survivors(mutants: Iterable[Mutant], known: Sequence[Excuse]) -> str:
+def survivors(mutants: Iterable[Mutant], known: Sequence[Known]) -> str:
     """What survived without an excuse, as differences."""
     left = [one for one in mutants if one.fate is Fate.SURVIVED and not _is_excused(one, known)]
     return "\n".join(f"### `{one.module}`, `{one.function}`\n\n```diff\n{one.diff}\n```\n" for one in left)
 
 
-def told(excuse: Excuse) -> str:
+def told(excuse: Known) -> str:
     """An excuse in one line."""
+    if isinstance(excuse, AnyCase):
+        return f"{excuse.module}: SQL in any case"
     return f"{excuse.module}, {excuse.function}: {excuse.was!r} → {', '.join(map(repr, excuse.becomes))}"
 
 
-def _is_excused(mutant: Mutant, known: Iterable[Excuse]) -> bool:
+def _is_excused(mutant: Mutant, known: Iterable[Known]) -> bool:
     return mutant.fate is Fate.SURVIVED and any(excuse.fits(mutant) for excuse in known)
 
 
 def _row(name: str, found: Count) -> str:
-    score = f"not measured: {found.untried} to try" if found.score is None else f"{found.score:.1f} %"
+    left = f"not measured: {found.untried} to try, {found.so_far:.1f} % of the others"
+    score = left if found.score is None else f"{found.score:.1f} %"
     figures = (found.mutants, found.killed, found.timed_out, found.excused, found.survived, score)
     return f"| {name} | {' | '.join(map(str, figures))} |"

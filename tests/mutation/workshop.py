@@ -13,9 +13,11 @@ from pathlib import Path
 from tests.mutation.parts import ROOT, Part
 from tests.mutation.plain import plain
 
-ROOMS = ("service", "simulators", "contracts", "tests")
+ROOMS = ("service", "simulators", "contracts", "tests", "docs")
 KILLED = 1
 _MARK = "tests.sha256"
+_OURS = Path("tests/mutation")
+"""No mutant is tried by this: to excuse one, or to report, makes nothing to try again."""
 _IMPORTING = {
     "process_isolation": "forkserver",
     "forkserver_warmup": "import",
@@ -38,6 +40,7 @@ def lay_out(part: Part, place: Path) -> None:
     """Bring the workshop up to date with the checkout."""
     place.mkdir(parents=True, exist_ok=True)
     files = {path.relative_to(ROOT): path for room in ROOMS for path in _files(ROOT / room)}
+    files = {name: path for name, path in files.items() if _OURS not in name.parents}
     for gone in {path.relative_to(place) for room in ROOMS for path in _files(place / room)} - files.keys():
         _forget(place, gone)
     mutated = set(part.modules().values())

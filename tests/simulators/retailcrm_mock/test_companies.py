@@ -125,3 +125,11 @@ def test_a_list_of_a_company_refuses_what_other_lists_refuse(name: str) -> None:
         assert crm.ask(path, **query).status_code == 400
     assert crm.ask(path, **{"by": "id", "filter[phone]": "1"}).status_code == 400
     assert crm.ask(f"v5/customers-corporate/99/{name}", by="id").status_code == 404
+
+
+def test_who_ordered_in_a_shop_that_the_key_does_not_see_is_no_contact_to_it() -> None:
+    crm = _crm_with_narrow()
+    crm.load(orders=[{"customer": {"id": 10}, "contact": {"id": 4}, "site": "outlet"}])
+    path, query = "v5/customers-corporate/10/contacts", {"by": "id"}
+    told = [crm.get(path, query, key)["contacts"] for key in (KEY, "narrow")]
+    assert [[one["customer"]["id"] for one in contacts] for contacts in told] == [[1, 2, 3, 4], [1, 2]]
