@@ -60,6 +60,13 @@ def contracts(session: nox.Session) -> None:
 
 
 @nox.session(default=False)
+def fuzz(session: nox.Session) -> None:
+    """Schemathesis by command line on the running programs: reports/schemathesis; `-- --max-examples 100`."""
+    _install(session)
+    session.run("python", "-m", "tests.fuzz", *session.posargs)
+
+
+@nox.session(default=False)
 def certainty(session: nox.Session) -> None:
     """Write docs/certainty.md anew: how sure the contracts are, and what the service relies on."""
     _install(session)

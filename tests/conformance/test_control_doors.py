@@ -15,23 +15,13 @@ from simulators.retailcrm_mock.app import create_app as create_crm
 from simulators.retailcrm_mock.dialects import SWITCHES
 from simulators.retailcrm_mock.state import Store
 from simulators.usedesk_mock.app import create_app as create_usedesk
+from tests.conformance.doors import DESK, JUDGED_BY_VALUE, LONG, QUOTA, in_no_time
 
-# Which switches there are, which years a clock can show, which expectations are at odds and whether a
-# snapshot is whole is no matter of JSON Schema: 400 is right there.
-BY_VALUE = (
-    *("setDialect", "setClock", "verifyJournal", "putSnapshot", "restoreSnapshot", "dropSnapshot"),
-    *("getJournal", "exportJournal"),  # which operations there are
-    *("mergeClients", "writeLetter", "openTicket"),  # which clients, channels and blocks there are
-    *("addFault", "healFault"),  # which operations and keys there are, and that low is not above high
-)
-QUOTA = ("getQuota", "setQuota")  # only RetailCRM's
-DESK = ("writeLetter", "mergeClients", "getClient", "editClient", "getTicket", "openTicket")  # only Usedesk's
-JUDGED_BY_VALUE = {"checks": {"positive_data_acceptance": {"expected-statuses": ["2xx", 400, 404]}}}
 CONFIG = SchemathesisConfig.from_dict(
     {
         "seed": 1,
         "cache": {"enabled": False},
-        "operations": [{"include-operation-id": [*BY_VALUE], **JUDGED_BY_VALUE}],
+        "operations": [JUDGED_BY_VALUE],
     }
 )
 LIGHT = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
@@ -46,17 +36,10 @@ def _crm() -> Flask:
 def _schema(app: Flask, *absent: str) -> BaseSchema:
     contract = resources.files("contracts").joinpath("control.openapi.yaml")
     loaded = schemathesis.openapi.from_path(str(contract), config=CONFIG)
-    # A wish to invent a million customers is a good wish; it is just not one for every run of the suite.
-    doors = loaded.exclude(operation_id=["seed", "createAccount", *absent])
+    doors = loaded.exclude(operation_id=[*LONG, *absent])
     doors.app = app
-    doors.hook("map_body")(_in_no_time)
+    doors.hook("map_body")(in_no_time)
     return doors
-
-
-def _in_no_time(_context: object, body: Any) -> Any:
-    """A wish to wait a minute for calls is a good wish, too; here nobody calls meanwhile."""
-    seconds = body.get("timeout") if isinstance(body, dict) else None
-    return {**body, "timeout": 0.01} if isinstance(seconds, int | float) and 0.01 < seconds <= 60 else body
 
 
 retailcrm, usedesk = _schema(_crm(), *DESK), _schema(create_usedesk(tickets=1), *QUOTA)

@@ -1,53 +1,41 @@
 """The RetailCRM simulator keeps every word of its contract: schemathesis, all checks."""
 
 import json
-from http import HTTPStatus
 from importlib import resources
 from typing import Any
-from urllib.parse import urlencode
 
 import pytest
 import schemathesis
 from hypothesis import HealthCheck, assume, settings
 from schemathesis.config import SchemathesisConfig
-from schemathesis.core.transport import Response
 from schemathesis.schemas import BaseSchema
 from schemathesis.specs.openapi.checks import negative_data_rejection
 
-import contracts
 from simulators.kit.control import Controls
-from simulators.kit.guard import Guard, Sent, request_violations
 from simulators.retailcrm_mock import seed
 from simulators.retailcrm_mock.app import create_app
 from simulators.retailcrm_mock.dialects import SWITCHES
 from simulators.retailcrm_mock.state import Account, Load, Store
+from tests.conformance.crm import (
+    KEY,
+    ONE_SHOP,
+    WRITES,
+    as_form,
+    breaks_nothing,
+    is_its_own,
+    not_refused_for_its_form,
+)
 
-KEY = "0123456789abcdef0123456789abcdef"
-# Well-formed writes are refused as well: who they name may be unknown, a code not the account's, an id taken.
-# test_every_operation_keeps_the_contract sees to it that none is refused for its form.
-WRITES = {
-    "include-method": "POST",
-    "checks": {
-        "positive_data_acceptance": {"expected-statuses": ["2xx", "400", "403", "404", "460"]},
-        "negative_data_rejection": {"expected-statuses": ["400", "403", "404", "405", "460"]},
-    },
-}
 CONFIG: dict[str, Any] = {
     "seed": 1,
     "cache": {"enabled": False},
     "auth": {"openapi": {"keyInHeader": {"api_key": KEY}}},
-    "operations": [WRITES],
+    "operations": [dict(WRITES)],
 }
 
 
 CONTROLS = Controls(SWITCHES)
-GUARD = Guard(contracts.load("retailcrm"))
-BAD_REQUEST = HTTPStatus.BAD_REQUEST
-INVALID = "This value is not valid."
-SITE = "main-shop"
 LINKED = "filter[customerId]"
-FORM = "application/x-www-form-urlencoded"
-RIGHTS = ["customer_read", "order_read", "reference_read", "customer_write", "order_write"]
 
 
 def _schema(config: dict[str, Any]) -> BaseSchema:
@@ -58,27 +46,11 @@ def _served(config: dict[str, Any]) -> tuple[BaseSchema, Account]:
     """The contract, served by a simulator of its own, and that simulator's account."""
     store = Store()
     account = seed.create(store, "company", seed=1, customers=30)
-    # A key of one shop need not tell the shop, which no contract can say.
-    account.load(Load(keys=[{"value": KEY, "access": "access_selective", "sites": [SITE], "scopes": RIGHTS}]))
+    account.load(Load(keys=[ONE_SHOP]))
     contract = resources.files("contracts").joinpath("retailcrm.openapi.yaml")
     loaded = schemathesis.openapi.from_path(str(contract), config=SchemathesisConfig.from_dict(config))
     loaded.app = create_app(store, CONTROLS, rate_limit=False)
     return loaded, account
-
-
-def _as_form(case: "schemathesis.Case[Any]") -> dict[str, Any]:
-    """How to send a form: entities as JSON, as its `encoding` says. schemathesis spreads them over fields."""
-    content = case.operation.definition.raw.get("requestBody", {}).get("content", {})
-    if FORM not in content or not isinstance(case.body, dict):
-        return {}
-    entities = content[FORM]["encoding"]
-    fields = {
-        name: json.dumps(value) if name in entities or not isinstance(value, str) else value
-        for name, value in case.body.items()
-    }
-    if "site" in fields and case.meta is not None and case.meta.generation.mode.is_positive:
-        fields["site"] = SITE  # an invented one is denied before anything of the entity is looked at
-    return {"data": urlencode(fields, errors="surrogatepass").encode()}
 
 
 schema = _schema(CONFIG)
@@ -88,33 +60,10 @@ LIGHT = settings(max_examples=20, deadline=None, suppress_health_check=list(Heal
 @schema.parametrize()
 @LIGHT
 def test_every_operation_keeps_the_contract(case: "schemathesis.Case[Any]") -> None:
-    assume(_is_its_own(case))
-    response = case.call(**_as_form(case))
-    harmless: list[Any] = [negative_data_rejection] if _breaks_nothing(case, response) else []
-    case.validate_response(response, additional_checks=[_not_refused_for_its_form], excluded_checks=harmless)
-
-
-def _is_its_own(case: "schemathesis.Case[Any]") -> bool:
-    """Whether the path is this operation's: with the id `statuses` an order's is the path of another."""
-    found = GUARD.operation(case.method, case.formatted_path)
-    return found is None or found.name == case.operation.definition.raw["operationId"]
-
-
-def _breaks_nothing(case: "schemathesis.Case[Any]", response: Response) -> bool:
-    """Whether a query meant to be wrong came to be right on its way: a number for a list is a list of one."""
-    path, _, query = str(response.request.url).partition("/company")[2].partition("?")
-    operation = GUARD.operation(case.method, path)
-    if operation is None or case.method != "GET":
-        return False
-    return not request_violations(operation, Sent(path, query, response.request.headers, "", b""))
-
-
-def _not_refused_for_its_form(_context: object, response: Response, case: "schemathesis.Case[Any]") -> None:
-    if case.meta is None or not case.meta.generation.mode.is_positive or response.status_code < BAD_REQUEST:
-        return
-    told = response.json()
-    assert not told["errorMsg"].startswith(("Errors in the entity format", "Parameter ")), told
-    assert INVALID not in told.get("errors", {}).values(), told
+    assume(is_its_own(case))
+    response = case.call(**as_form(case))
+    harmless: list[Any] = [negative_data_rejection] if breaks_nothing(case, response) else []
+    case.validate_response(response, additional_checks=[not_refused_for_its_form], excluded_checks=harmless)
 
 
 def test_calls_that_follow_each_others_links_keep_the_contract() -> None:
@@ -127,7 +76,7 @@ def test_calls_that_follow_each_others_links_keep_the_contract() -> None:
             account.snapshots.put_back("start")  # a replayed walk must meet what it met before
 
         def get_call_kwargs(self, case: "schemathesis.Case[Any]") -> dict[str, Any]:
-            return _as_form(case)
+            return as_form(case)
 
         def before_call(self, case: "schemathesis.Case[Any]") -> None:
             # A list asked with filters by chance finds nobody, and leads nowhere; the links set but this one.

@@ -5,10 +5,11 @@ import sys
 from pathlib import Path
 
 import contracts
+from tests.certainty.read_of_requests import read
 from tests.certainty.relied import relied
 from tests.contract_coverage.page import drawn
 from tests.contract_coverage.seen import Seen, recorded
-from tests.contract_coverage.served import strangers
+from tests.contract_coverage.served import NO_PART, strangers
 from tests.contract_coverage.table import Table, summary, table
 
 REPORTS = Path("reports/contract")
@@ -36,9 +37,10 @@ def main(reports: Path = REPORTS) -> int:
 def tabled(seen: Seen) -> list[Table]:
     """The tables of all contracts."""
     documents = {name: contracts.load(name) for name in contracts.names()}
-    served, used = strangers(documents), {"retailcrm": relied()}
+    served, used = strangers(documents), {"retailcrm": relied(), "block": read()}
     return [
-        table(name, document, seen, used.get(name, ()), served[name]) for name, document in documents.items()
+        table(name, document, seen, used.get(name, ()), served[name], NO_PART.get(name, ()))
+        for name, document in documents.items()
     ]
 
 
@@ -47,11 +49,13 @@ def told(tables: list[Table]) -> str:
     head = (
         f"{'contract':<11}{'operations':>11}{'pairs':>7}{'exercised':>11}{'properties':>12}{'exercised':>11}"
     )
-    lines = [
-        f"{one.name:<11}{len(one.operations):>11}{len(one.pairs):>7}{len(one.pairs) - len(one.missing):>11}"
-        f"{len(one.rows):>12}{sum(row.exercised for row in one.rows):>11}"
-        for one in tables
-    ]
+    lines = []
+    for one in tables:
+        exercised, known = one.share()
+        pairs = len(one.pairs), len(one.pairs) - len(one.missing)
+        lines.append(
+            f"{one.name:<11}{len(one.operations):>11}{pairs[0]:>7}{pairs[1]:>11}{known:>12}{exercised:>11}"
+        )
     return "\n".join([head, *lines])
 
 

@@ -11,7 +11,7 @@ from tests.contract_coverage.schemas import Event, Schemas
 from tests.contract_coverage.seen import Seen
 
 LONGEST_PAUSE = 64
-REFUSED = 400
+REFUSED, WRONG_VERB = 400, 405
 
 
 class Listener:
@@ -30,27 +30,35 @@ class Listener:
 
         `usual` is asked before a call is held against its program: whether no fault and no dialect made it.
         """
-        operations, schemas = _read(contract)
+        operations, _ = _read(contract)
         operation = operations.of(call.method, call.path)
-        if operation is None:
-            served = call.status < REFUSED and call.method.lower() in METHODS
-            return served and self._stranger(contract, operations.told(call.method, call.path))
-        new = self._counted(contract, operation, call.status)
+        if operation is not None:
+            return self._heard(contract, operation, call, usual)
+        if call.status == WRONG_VERB:
+            refusing = operations.refusing(call.path, call.answer_type)
+            return bool(sum(self._answered(contract, one, call) for one in refusing))
+        served = call.status < REFUSED and call.method.lower() in METHODS
+        return served and self._stranger(contract, operations.told(call.method, call.path))
+
+    def _heard(self, contract: str, operation: Operation, call: Exchange, usual: Callable[[], bool]) -> bool:
+        _, schemas = _read(contract)
+        new = self._answered(contract, operation, call)
         if str(call.status) not in operation.statuses and usual():
             new |= self._stranger(contract, f"{operation.name} {call.status}")
-        accepted = call.status < REFUSED
-        new |= accepted and self._looked(
+        if call.status >= REFUSED:
+            return new
+        return new | self._looked(
             contract, operation, ASKED, lambda: exchange.asked(schemas, operation, call)
         )
-        answered = str(call.status)
-        return new | self._looked(
-            contract, operation, answered, lambda: exchange.answered(schemas, operation, call)
-        )
 
-    def _counted(self, contract: str, operation: Operation, status: int) -> bool:
-        key = contract, operation.name, str(status)
-        self.seen.calls[key] += 1
-        return self.seen.calls[key] == 1
+    def _answered(self, contract: str, operation: Operation, call: Exchange) -> bool:
+        _, schemas = _read(contract)
+        status = str(call.status)
+        self.seen.calls[contract, operation.name, status] += 1
+        new = self.seen.calls[contract, operation.name, status] == 1
+        return new | self._looked(
+            contract, operation, status, lambda: exchange.answered(schemas, operation, call)
+        )
 
     def _stranger(self, contract: str, told: str) -> bool:
         self.seen.strangers[contract, told] += 1

@@ -41,9 +41,18 @@ class Operations:
         self._words = {step for one in self.all for step in one.template.split("/") if "{" not in step}
 
     def of(self, method: str, path: str) -> Operation | None:
-        """The operation a call is; a path without a variable wins."""
-        fitting = [one for one in self.all if one.method == method and one.path.fullmatch(path)]
-        return min(fitting, key=lambda one: one.template.count("{"), default=None)
+        """The operation a call is."""
+        return next((one for one in self.at(path) if one.method == method), None)
+
+    def at(self, path: str) -> list[Operation]:
+        """The operations of a path; what is a path of its own is nobody's id."""
+        fitting = [one for one in self.all if one.path.fullmatch(path)]
+        fewest = min((one.template.count("{") for one in fitting), default=0)
+        return [one for one in fitting if one.template.count("{") == fewest]
+
+    def refusing(self, path: str, kind: str) -> list[Operation]:
+        """The operations of a path that refuse another verb with an answer of this media type."""
+        return [one for one in self.at(path) if kind in one.answers.get("405", ())]
 
     def told(self, method: str, path: str) -> str:
         """A call that is no operation, in words of the contract: a path may hold people's data."""

@@ -30,6 +30,8 @@ Json = dict[str, Any]
 Event = tuple[str, str]
 Shows = Callable[[Any], bool]
 UNIONS = ("anyOf", "oneOf")
+MOST_ITEMS = 10
+"""Of a longer list the first ones are looked at."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +95,7 @@ class Schemas:
             yield from self._of_properties(schema, spot, value)
         if isinstance(value, list) and isinstance(schema.get("items"), dict):
             below = spot.down(f"{spot.at}/items", "each ")
-            for item in value:
+            for item in value[:MOST_ITEMS]:
                 yield from self._shown(schema["items"], below, item)
 
     def _of_branches(self, schema: Json, spot: Spot, value: Any) -> Iterator[Event]:
@@ -113,7 +115,9 @@ class Schemas:
                 yield from self._shown(below, Spot(row, row), one)
 
     def _own(self, schema: Json, at: str) -> dict[str, Shows]:
-        return self._keywords.get(at) or self._keywords.setdefault(at, keywords(schema))
+        if at not in self._keywords:
+            self._keywords[at] = keywords(schema)
+        return self._keywords[at]
 
     def _fits(self, branch: Json, at: str, value: Any) -> bool:
         if at not in self._checks:

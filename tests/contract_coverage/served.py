@@ -18,7 +18,10 @@ from simulators.usedesk_mock.app import create_app as create_usedesk
 from tests.contract_coverage.operations import Operation, Operations
 
 NO_PART = {
-    "block": {"GET /": "a page for whoever opens the address"},
+    "block": {
+        "GET /": "a page for whoever opens the address",
+        "POST /settings/blocks/retail_crm/": "an administrator may end the address with a slash",
+    },
     "control": {"GET /": "the page for people", "GET /openapi.json": "the contract itself"},
 }
 """What no contract has to name, and why."""

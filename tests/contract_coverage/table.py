@@ -12,13 +12,15 @@ from tests.contract_coverage.seen import Seen
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A property, a parameter or a body.
+    """A property, a parameter or a body, where an operation has it.
 
     Attributes:
+        at: the path to it in the contract; several operations may share it.
         used: the service relies on it.
         events: what a value can show of it, and how many of the bodies looked at did.
     """
 
+    at: str
     name: str
     used: bool
     events: tuple[tuple[str, int], ...]
@@ -82,6 +84,11 @@ class Table:
         """Every row of every operation."""
         return [row for one in self.operations for side in one.sides for row in side.rows]
 
+    def share(self, *, used: bool = False) -> tuple[int, int]:
+        """How many properties were exercised anywhere, of how many; or of those the service uses."""
+        rows = [row for row in self.rows if row.used or not used]
+        return len({row.at for row in rows if row.exercised}), len({row.at for row in rows})
+
 
 def table(
     name: str,
@@ -89,6 +96,7 @@ def table(
     seen: Seen,
     relied: Collection[str] = (),
     strangers: Collection[str] = (),
+    excused: Collection[str] = (),
 ) -> Table:
     """The table of one contract.
 
@@ -98,6 +106,7 @@ def table(
         seen: the counts, of other contracts too.
         relied: the paths of what the service relies on.
         strangers: what its programs serve though the contract does not name it, besides what was seen.
+        excused: what it does not have to name.
     """
     known = Operations(document)
     # A name that stands in no contract any more was recorded by an older one; it is a stranger, too.
@@ -109,7 +118,7 @@ def table(
         name,
         document["info"]["title"],
         tuple(rows.covered(operation) for operation in known.all),
-        tuple(sorted({*strangers, *seen_strangers, *gone})),
+        tuple(sorted({*strangers, *seen_strangers, *gone} - set(excused))),
     )
 
 
@@ -136,7 +145,7 @@ class _Rows:
             count = self._seen.shown[self._name, operation.name, side, row, event]
             found.setdefault(row, []).append((event, count))
         return [
-            Row(self._called(operation, row), row in self._relied, tuple(shown))
+            Row(row, self._called(operation, row), row in self._relied, tuple(shown))
             for row, shown in found.items()
         ]
 
@@ -165,7 +174,7 @@ def summary(tables: Collection[Table]) -> dict[str, Any]:
 
 def _figures(one: Table) -> dict[str, Any]:
     events = [count for row in one.rows for _, count in row.events]
-    used = [row for row in one.rows if row.used]
+    properties, used = one.share(), one.share(used=True)
     return {
         "name": one.name,
         "title": one.title,
@@ -175,8 +184,8 @@ def _figures(one: Table) -> dict[str, Any]:
         "missing": one.missing,
         "not_in_contract": list(one.strangers),
         "keywords": {"known": len(events), "shown": sum(map(bool, events))},
-        "properties": {"known": len(one.rows), "exercised": sum(row.exercised for row in one.rows)},
-        "used_by_service": {"known": len(used), "exercised": sum(row.exercised for row in used)},
+        "properties": {"known": properties[1], "exercised": properties[0]},
+        "used_by_service": {"known": used[1], "exercised": used[0]},
         "calls": {
             covered.name: {side.name: side.calls for side in covered.answers} for covered in one.operations
         },

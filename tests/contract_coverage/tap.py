@@ -27,16 +27,14 @@ FOLDER = "CONTRACT_SEEN"
 
 LONGEST_BODY = 256 * 2**10
 _WRITTEN_EVERY_SECONDS = 1.0
-_CONTROL = ("control", re.compile(r"/_sim(/.+)", re.DOTALL))
-DOORS: dict[str, list[tuple[str, re.Pattern[str]]]] = {
-    "service.web.app": [("block", re.compile("(/.*)", re.DOTALL))],
-    "simulators.retailcrm_mock.app": [
-        _CONTROL,
-        ("retailcrm", re.compile(r"/(?!_sim/)[^/]+(/api/.*)", re.DOTALL)),
-    ],
-    "simulators.usedesk_mock.app": [_CONTROL],
+DOORS = {
+    "service.web.app": ("block", re.compile("(/.*)", re.DOTALL)),
+    "simulators.retailcrm_mock.app": ("retailcrm", re.compile(r"/(?!_sim/)[^/]+(/api/.*)", re.DOTALL)),
 }
 """Which calls of which applications are a contract's, and the path by which it knows them."""
+
+CONTROL_DOOR = "control", re.compile(r"/_sim(/.+)", re.DOTALL)
+"""The same for every application that has a control door."""
 
 
 class Tap:
@@ -55,7 +53,7 @@ class Tap:
         answer = Flask.__call__
 
         def heard(app: Flask, environ: WSGIEnvironment, start: StartResponse) -> Iterable[bytes]:
-            place = _place(app.import_name, environ)
+            place = _place(app, environ)
             if place is None:
                 return answer(app, environ, start)
             call = _Overheard(environ, start)
@@ -96,9 +94,11 @@ def begin() -> None:
         Tap(Path(folder)).open()
 
 
-def _place(app: str, environ: WSGIEnvironment) -> tuple[str, str] | None:
+def _place(app: Flask, environ: WSGIEnvironment) -> tuple[str, str] | None:
     path = environ["PATH_INFO"].encode("latin-1").decode(errors="replace")
-    for contract, pattern in DOORS.get(app, ()):
+    doors = [CONTROL_DOOR] if "control" in app.blueprints else []
+    doors += [DOORS[app.import_name]] if app.import_name in DOORS else []
+    for contract, pattern in doors:
         if matched := pattern.fullmatch(path):
             return contract, matched[1]
     return None

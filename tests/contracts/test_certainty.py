@@ -7,6 +7,7 @@ import pytest
 from contracts.certainty import page
 from tests.certainty.__main__ import PAGE
 from tests.certainty.complete import complete
+from tests.certainty.read_of_requests import read
 from tests.certainty.relied import relied
 
 TREE, TREES = "#/components/schemas/Tree", "#/components/schemas/Trees"
@@ -44,3 +45,20 @@ def test_the_service_relies_on_what_the_article_shows() -> None:
         for name in ("Customer/properties/firstName", "Order/properties/number")
     }
     assert shown < relied()
+
+
+def test_of_a_request_the_service_reads_whose_it_is_how_to_reach_them_and_the_parameters() -> None:
+    places = [place.removeprefix("#/components/schemas/").split("/properties/") for place in read()]
+    told: dict[str, set[str]] = {}
+    for schema, name in places:
+        told.setdefault(schema, set()).add(name)
+    own = {"ticket_id", "contact", "channel_type", "from_email", "client_data", "channel_data"}
+    parameters = {"subdomain", "lang", "country", "orders", "show", "shops", "timezone", "tracking"}
+
+    assert told == {
+        "UsedeskRequest": own | parameters | {"secret", "secret_key"},
+        "ClientData": {"emails", "phones", "messengers"},
+        "ClientPhone": {"phone"},
+        "Messenger": {"type", "id"},
+        "ChannelData": {"type"},
+    }

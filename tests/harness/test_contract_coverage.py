@@ -118,6 +118,14 @@ def test_what_was_served_and_stands_in_no_contract_is_told() -> None:
     assert table("block", DOCUMENTS["block"], listener.seen).strangers == ("GET /…/…", "getHealth 418")
 
 
+def test_another_verb_is_refused_by_the_operations_of_its_path_that_say_so() -> None:
+    listener = Listener()
+    listener.hear("block", Exchange("DELETE", "/metrics", 405, answer_type="application/problem+json"))
+    listener.hear("retailcrm", Exchange("GET", "/api/v5/orders/create", 405, answer_type="application/json"))
+
+    assert listener.seen.calls == {("block", "getMetrics", "405"): 1}
+
+
 def test_an_operation_of_the_code_that_a_contract_lost_is_told() -> None:
     documents = copy.deepcopy(DOCUMENTS)
     del documents["block"]["paths"]["/metrics"]

@@ -101,6 +101,9 @@ EXTRA = "This form should not contain extra fields."
         ("v5/orders", "filter[deliveryTimeFrom]=25:00:00", "deliveryTimeFrom", VALUE),
         ("v5/orders", "filter[expired]=2", "expired", VALUE),
         ("v5/customers/1", "by=number", "by", CHOICE),
+        ("v5/customers-corporate/1", "by=number", "by", CHOICE),
+        ("v5/customers-corporate", "limit=10", "limit", CHOICE),
+        ("v5/customers/notes", "limit=10", "limit", CHOICE),
         ("v5/orders/1", "site[]=outlet", "site", VALUE),
     ],
 )

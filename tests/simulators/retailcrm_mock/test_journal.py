@@ -1,6 +1,8 @@
 """What the journal tells of calls of the API: everything but people and keys."""
 
 import json
+from concurrent.futures import ThreadPoolExecutor
+from threading import Event, Semaphore
 from typing import Any
 from urllib.parse import unquote_plus
 
@@ -8,6 +10,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from simulators.kit.journal import Entry
+from simulators.kit.journal.journal import MOST_WAITING
 from tests.simulators.retailcrm_mock.crm import KEY, LISTS, Crm, Json, fresh
 
 SETTINGS = settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
@@ -191,3 +195,22 @@ def test_a_key_is_never_kept_however_its_name_is_spelled_and_whatever_is_asked_f
     told = [crm.client.get(f"/_sim/{path}").text for path in ("journal", "journal.har")]
 
     assert ["s3cret" in text for text in told] == [False, False]
+
+
+def test_when_as_many_as_may_wait_for_calls_the_next_is_refused_at_once() -> None:
+    crm, waits, over = fresh(), Semaphore(0), Event()
+
+    def holds(_calls: list[Entry]) -> bool:
+        waits.release()
+        return over.is_set()
+
+    with ThreadPoolExecutor(MOST_WAITING) as pool:
+        waiting = [pool.submit(crm.controls.journal.wait, "company", holds, 60) for _ in range(MOST_WAITING)]
+        assert all(waits.acquire(timeout=60) for _ in waiting)
+        refused = crm.client.post("/_sim/journal/verify?account=company", json={"timeout": 1})
+        over.set()
+        crm.ask("v5/customers")  # whoever waits looks again
+
+    assert refused.status_code == 503
+    assert refused.get_json()["detail"].startswith(f"{MOST_WAITING} requests wait for calls already")
+    assert {len(one.result()) for one in waiting} == {1}

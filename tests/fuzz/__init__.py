@@ -1,0 +1,1 @@
+"""Schemathesis by command line against the running programs: `nox -s fuzz`."""
