@@ -103,14 +103,19 @@ def _link(settings: Settings) -> Link | None:
     return Link(settings.redis_url, settings.redis_seconds) if settings.redis_url else None
 
 
-def build(settings: Settings, clock: Clock = time.monotonic, metrics: Metrics | None = None) -> Flask:
-    """Assemble the service; `metrics` are those of this process alone unless given.
+def build(
+    settings: Settings,
+    clock: Clock = time.monotonic,
+    metrics: Metrics | None = None,
+    write: Listener = logs.write,
+) -> Flask:
+    """Assemble the service; `metrics` are those of this process alone unless given, `write` keeps the log.
 
     Raises:
         SettingsError: Traces are wanted, and what makes them is not installed.
     """
     metrics = metrics or Metrics()
-    tell = both(metrics, logs.write)
+    tell = both(metrics, write)
     retailcrm, trace, end = _traced(settings, stack(settings, clock, tell))
     metrics.watch(retailcrm.watch.figures)
     operation = Operation(partial(_checks, retailcrm.watch), metrics.figures)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from service.bootstrap import build
 from service.observing import logs
+from service.observing.later import Later
 from service.observing.together import FOLDER, SharedMetrics
 from service.running.crews import RETIRE, STOP
 from service.running.program import Program
@@ -37,7 +38,8 @@ def run(chosen: Namespace, environ: Mapping[str, str]) -> int:
     _allow_many_files()
     logs.configure(settings.log, settings.log_level)
     metrics = SharedMetrics(Path(environ[FOLDER]), chosen.slot)
-    app = build(settings, metrics=metrics)
+    lines = Later(logs.write)
+    app = build(settings, metrics=metrics, write=lines)
 
     def stop(*_: object) -> None:
         app.extensions["operation"].stopping.set()
@@ -54,6 +56,7 @@ def run(chosen: Namespace, environ: Mapping[str, str]) -> int:
     program.run()
     program.finish(settings.deadline_seconds + _SPARE_SECONDS)
     app.extensions["end"]()
+    lines.catch_up()
     return 0
 
 

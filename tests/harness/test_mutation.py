@@ -108,6 +108,7 @@ def test_an_excuse_that_no_survivor_needs_is_told_if_its_module_was_tried() -> N
 
     assert stale([EXCUSE, other], OTHERS) == [EXCUSE]
     assert stale([EXCUSE, other], [SURVIVOR]) == []
+    assert stale([EXCUSE], [*OTHERS, replace(SURVIVOR, fate=Fate.UNTRIED)]) == []
 
 
 def test_every_excuse_speaks_of_code_that_is_there() -> None:

@@ -61,9 +61,9 @@ def excuses(text: str) -> list[Known]:
 
 
 def stale(known: Iterable[Known], mutants: Iterable[Mutant]) -> list[Known]:
-    """The excuses of the modules tried that no survivor needs any more."""
+    """The excuses that no survivor needs any more, of the modules that were tried whole."""
     every = list(mutants)
-    tried = {one.module for one in every if one.fate is not Fate.UNTRIED}
+    tried = {one.module for one in every} - {one.module for one in every if one.fate is Fate.UNTRIED}
     survivors = [one for one in every if one.fate is Fate.SURVIVED]
     return [
         excuse

@@ -54,13 +54,11 @@ PARTS = (
             _CORE,
             *(f"tests/service/test_{name}.py" for name in ("accounts", "block", "drawn", "provenance")),
             *(f"tests/service/web/test_{name}.py" for name in ("app", "operation", "usedesk_wire")),
-            "tests/properties/test_rules.py",
         ),
         (
             f"{_CORE}/test_language.py::test_a_catalogue_has_every_message_of_the_code_and_no_other",
             f"{_CORE}/test_identify.py::test_a_crowd_of_numbers_is_checked_in_a_moment",
             "tests/service/test_drawn.py::test_a_drawn_block_is_given_again_exactly_where_it_would_be_drawn_so",
-            "tests/properties/test_rules.py::test_the_rules_hold_in_every_position_of_every_switch",
         ),
     ),
     Part(

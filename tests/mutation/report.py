@@ -31,9 +31,12 @@ class Count:
     @property
     def score(self) -> float | None:
         """The percentage of mutants noticed among those that can be; None while some are not tried."""
+        return None if self.untried else self.so_far
+
+    @property
+    def so_far(self) -> float:
+        """The same of those that were tried."""
         noticed = self.killed + self.timed_out
-        if self.untried:
-            return None
         return 100.0 * noticed / (noticed + self.survived) if noticed + self.survived else 100.0
 
 
@@ -77,6 +80,7 @@ def _is_excused(mutant: Mutant, known: Iterable[Known]) -> bool:
 
 
 def _row(name: str, found: Count) -> str:
-    score = f"not measured: {found.untried} to try" if found.score is None else f"{found.score:.1f} %"
+    left = f"not measured: {found.untried} to try, {found.so_far:.1f} % of the others"
+    score = left if found.score is None else f"{found.score:.1f} %"
     figures = (found.mutants, found.killed, found.timed_out, found.excused, found.survived, score)
     return f"| {name} | {' | '.join(map(str, figures))} |"

@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -133,3 +134,30 @@ def _sites(found: object) -> list[str]:
     return [value for name, value in found.items() if name == "site"] + [
         site for one in found.values() for site in _sites(one)
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "told"),
+    [
+        ("page", "0", "This value is not valid."),
+        ("page", "1.5", "This value is not valid."),
+        ("limit", "30", "The value you selected is not a valid choice."),
+        ("filter[customFields]", "x", "This value is not valid."),
+        ("filter[customFields][b.c]", "1", "This value is not valid."),
+        ("filter[subscriptions]", "x", "This value is not valid."),
+    ],
+)
+def test_a_value_that_cannot_be_is_told_with_its_name(name: str, value: str, told: str) -> None:
+    answer = fresh().ask("v5/customers", **{name: value})
+    field = name.removeprefix("filter[").partition("]")[0]
+    assert (answer.status_code, answer.json["errors"] if answer.json else {}) == (
+        400,
+        {f"children[{field}]": told},
+    )
+
+
+def test_a_customer_is_read_by_either_id_and_by_no_other() -> None:
+    crm = fresh({"customers": [{"externalId": "c-1"}]})
+    asked = [("c-1", "externalId"), ("1", "id"), ("1", "externalId"), ("c-1", "id"), ("1", "name")]
+    told = [crm.ask(f"v5/customers/{one}", by=by).status_code for one, by in asked]
+    assert told == [200, 200, 404, 404, 400]
