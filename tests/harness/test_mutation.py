@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.mutation.__main__ import main
 from tests.mutation.excused import FILE, AnyCase, Excuse, excuses, stale
 from tests.mutation.mutants import Fate, Mutant, changed
 from tests.mutation.parts import PARTS, ROOT, chosen
@@ -60,6 +61,13 @@ def test_a_module_a_package_or_a_part_can_be_asked_for() -> None:
     assert chosen([]) == {part: list(part.modules()) for part in PARTS}
     with pytest.raises(ValueError, match=r"service\.core\.fones.*core, searching, filters"):
         chosen(["service.core.fones"])
+
+
+def test_a_module_that_is_not_mutated_is_refused_with_what_can_be_asked_for(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main(["service.web"]) == 2
+    assert "give a part (core, searching, filters)" in capsys.readouterr().err
 
 
 def test_without_decorators_a_function_does_the_same_and_can_be_mutated() -> None:

@@ -80,7 +80,10 @@ def _is_excused(mutant: Mutant, known: Iterable[Known]) -> bool:
 
 
 def _row(name: str, found: Count) -> str:
-    left = f"not measured: {found.untried} to try, {found.so_far:.1f} % of the others"
+    tried = found.mutants - found.untried
+    left = f"not measured: {found.untried} to try" + (
+        f", {found.so_far:.1f} % of the others" if tried else ""
+    )
     score = left if found.score is None else f"{found.score:.1f} %"
     figures = (found.mutants, found.killed, found.timed_out, found.excused, found.survived, score)
     return f"| {name} | {' | '.join(map(str, figures))} |"

@@ -109,3 +109,14 @@ def test_russian_counts_in_three_forms() -> None:
 )
 def test_hours_are_written_as_people_write_them(code: str, written: str) -> None:
     assert " ".join(language(code).hour(dt.time(18, 5)).split()) == written
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "whole"),
+    [("en", "1,500.50 USDT", "1,500 USDT"), ("ru", "1 500,50 USDT", "1 500 USDT")],
+)
+def test_sums_in_no_iso_currency_are_written_as_other_numbers_of_the_language(
+    code: str, part: str, whole: str
+) -> None:
+    written = [language(code).money(Decimal(text), "USDT") for text in ("1500.5", "1500.0")]
+    assert [" ".join(text.split()) for text in written] == [part, whole]

@@ -38,5 +38,9 @@ def test_a_number_of_orders_that_is_none_is_told_and_the_usual_one_stays(orders:
     assert read_preferences({"orders": orders, "show": "photo,weight"}, USUAL) == (USUAL, told)
 
 
+def test_a_single_order_may_be_open() -> None:
+    assert read_preferences({"orders": "1"}, USUAL) == (Preferences("en", orders=1), ())
+
+
 def test_where_nothing_is_wanted_all_is_as_usual() -> None:
     assert read_preferences({"lang": "", "orders": ""}, USUAL) == read_preferences({}, USUAL) == (USUAL, ())

@@ -213,3 +213,17 @@ def test_an_order_found_by_its_email_does_not_settle_how_the_crm_reads_its_phone
     asked = [{one.search for one in next_round(BOTH, each, frozenset({ORDERS}))} for each in (unread, read)]
 
     assert asked == [{Search.CUSTOMERS_BY_PHONE, Search.ORDERS_BY_PHONE}, {Search.CUSTOMERS_BY_PHONE}]
+
+
+def test_people_are_asked_for_by_phone_though_somebody_with_orders_was_found_by_email() -> None:
+    mailed = Reply((customer(1, MAIL, orders_count=1),), (order(5, of=1),))
+    found = SEEN.plus(CONTACTS, Reply(contact_persons=False)).plus(ORDERS, Reply())
+    found = found.plus(Question(Search.ORDERS_BY_EMAIL, MAIL), mailed)
+    assert PEOPLE in next_round(BOTH, found, frozenset({ORDERS}))
+
+
+def test_an_email_as_typed_is_not_asked_for_where_the_search_failed() -> None:
+    typed = replace(contact("Anna@Example.com"), typed=("Anna@Example.com",))
+    failed = findings(failures=(Failure(Search.ORDERS_BY_EMAIL, Reason.BUSY, MAIL),))
+    asked = frozenset({Question(Search.CUSTOMERS_BY_EMAIL, MAIL), Question(Search.ORDERS_BY_EMAIL, MAIL)})
+    assert next_round(typed, failed, asked) == (Question(Search.CUSTOMERS_BY_EMAIL, "Anna@Example.com"),)
