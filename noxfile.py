@@ -116,7 +116,7 @@ def base(session: nox.Session) -> None:
     session.run("python", "-I", "tests/base.py")
 
 
-@nox.session(name="contract-coverage", default=False)
+@nox.session(name="contract-coverage")
 def contract_coverage(session: nox.Session) -> None:
     """Every operation and status of the contracts was exercised by the tests: reports/contract."""
     _install(session)

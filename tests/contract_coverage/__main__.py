@@ -30,7 +30,8 @@ def main(reports: Path = REPORTS) -> int:
     (reports / "coverage.html").write_text(drawn(tables, sessions), encoding="utf-8")
     print(f"Recorded by {', '.join(sessions)}.\n\n{told(tables)}\n\nwritten to {reports}/coverage.html")
     wrong = [line for one in tables for line in complaints(one)]
-    print("\n".join(wrong), file=sys.stderr)
+    for line in wrong:
+        print(line, file=sys.stderr)
     return 1 if wrong else 0
 
 

@@ -81,6 +81,8 @@ def test_the_path_of_the_stock_block_may_end_in_a_slash(client: FlaskClient) -> 
         ("GET", BLOCK_PATH, {}, 405, "Use POST."),
         ("OPTIONS", BLOCK_PATH, {}, 405, "Use POST."),
         ("POST", "/healthz", {}, 405, "Use GET or HEAD."),
+        ("DELETE", "/readyz", {}, 405, "Use GET or HEAD."),
+        ("PUT", "/metrics", {}, 405, "Use GET or HEAD."),
     ],
 )
 def test_what_usedesk_cannot_send_is_a_problem(

@@ -55,6 +55,7 @@ def test_a_snapshot_kept_inside_is_restored_by_its_name(before: Json, after: Jso
     crm = fresh(before)
     told = _everything(crm)
     assert crm.client.post("/_sim/snapshots", json={"name": "before"}).status_code == 201
+    assert crm.client.get("/_sim/snapshots").json == {"accounts": {"company": ["before"]}}
     crm.client.post("/_sim/reset?account=company", json={})
     crm.load(**after)
     assert crm.client.post("/_sim/snapshots/before/restore", json={}).status_code == 200
