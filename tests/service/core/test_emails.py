@@ -53,6 +53,7 @@ def test_composed_and_decomposed_letters_are_one() -> None:
         "x" * 250 + "@example.com",
         "é\u00a0a@example.com",
         "é\x85a@example.com",
+        "é\x7fa@example.com",
     ],
 )
 def test_what_cannot_be_an_address_is_none(text: str) -> None:

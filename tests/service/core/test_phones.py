@@ -172,6 +172,12 @@ def test_other_digits_are_told_without_reading_them() -> None:
     ] == [False, True, True, True]
 
 
+def test_the_last_six_digits_tell_however_long_a_number_is() -> None:
+    phone = parse("+376 312345", "RU")
+    assert phone is not None
+    assert [resembles(text, phone) for text in ("312-345", "992-345")] == [True, False]
+
+
 def test_extensions_separate_only_when_both_are_given() -> None:
     plain, one, two = (parse(f"+7 495 123-45-67{end}", "RU") for end in ("", " ext. 1", " доб. 2"))
     assert plain is not None
