@@ -110,7 +110,7 @@ def _create(account: Account, form: OrderForm, words: Words) -> int:
         customers = [form.card() | {"id": account.free_ids()[0]}]
         whose = str(customers[0]["id"])
     held = account.customer(int(whose)) if whose.isdecimal() and not customers else None
-    order = (of_customer(form, held) if held else form).order(words, now)
+    order = (of_customer(form, held) if held else form).order(words, now) | {"createdAt": now}
     if whose != NOBODY:
         order |= {"customer": {"id": int(whose)}, "contact": {"id": int(whose)}}
     made: int = account.load(Load(customers=customers, orders=[order]))["orders"][0]
