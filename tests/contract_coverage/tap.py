@@ -33,8 +33,8 @@ DOORS = {
 }
 """Which calls of which applications are a contract's, and the path by which it knows them."""
 
-CONTROL_DOOR = "control", re.compile(r"/_sim(/.+)", re.DOTALL)
-"""The same for every application that has a control door."""
+CONTROL_DOOR = "control", re.compile(r"/_sim(/(?!static/|openapi\.json$).+)", re.DOTALL)
+"""The same for every application that has a control door; what its page is made of is no part of it."""
 
 
 class Tap:
