@@ -6,8 +6,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlsplit
 
 import pytest
@@ -30,10 +31,12 @@ SETTINGS = {
     "BLOCK_CACHE_MEGABYTES": "4",
     "BLOCK_BREAKER_FAILURES": "1000",
 }
-MORE_BYTES = 8 * MEGABYTE
-"""What may be added to the warm process in 7,000 requests. By design it remembers for a minute each ticket it
-showed and for longer each wrong key, about 2 MB here, and the allocator needs some room; a leak of 2 KB a
-request, the least a forgotten request, socket or answer would be, is 14 MB."""
+MORE_BYTES_A_STEP, MORE_BYTES = 1 * MEGABYTE, 16 * MEGABYTE
+"""What may be added to the warm process in 1,000 requests, as a rule, and in all.
+
+By design it remembers for a minute each ticket it showed and for longer each wrong key, about 0.4 MB a step. A
+leak of 2 KB a request, the least a forgotten request, socket or answer would be, is 2 MB in every step. Once,
+the allocator keeps the 8 MB of the largest answer that is read."""
 MORE_THREADS = MORE_FILES = 8
 """What is open when one looks differs a little; one forgotten in 500 requests makes fourteen."""
 
@@ -123,14 +126,15 @@ def test_nothing_leaks_in_10_000_requests(
 ) -> None:
     kinds: Counter[str] = Counter()
     with service(tmp_path, crm, **SETTINGS) as running, ThreadPoolExecutor(AGENTS) as agents:
-        mix, numbers, warm = Mix(running, *accounts), count(), _idle(running)
+        mix, numbers, looks = Mix(running, *accounts), count(), []
         for done in range(STEP, REQUESTS + STEP, STEP):
             kinds.update(agents.map(mix.send, [next(numbers) for _ in range(STEP)]))
-            now = _idle(running)
-            say(f"{done:>6} requests: {now}")
-            warm = now if done == WARM else warm
+            looks.append(_idle(running))
+            say(f"{done:>6} requests: {looks[-1]}")
         say(", ".join(f"{number} {kind}" for kind, number in kinds.most_common()))
+        warm, *_, now = looks = looks[WARM // STEP - 1 :]
         assert now.threads <= warm.threads + MORE_THREADS
         assert now.files <= warm.files + MORE_FILES
         assert now.bytes <= warm.bytes + MORE_BYTES
+        assert median(later.bytes - sooner.bytes for sooner, later in pairwise(looks)) <= MORE_BYTES_A_STEP
         assert "unexpected" not in running.said.read_text()
