@@ -34,9 +34,9 @@ SETTINGS = {
 MORE_BYTES_A_STEP, MORE_BYTES = 1 * MEGABYTE, 16 * MEGABYTE
 """What may be added to the warm process in 1,000 requests, as a rule, and in all.
 
-By design it remembers for a minute each ticket it showed and for longer each wrong key, about 0.4 MB a step. A
-leak of 2 KB a request, the least a forgotten request, socket or answer would be, is 2 MB in every step. Once,
-the allocator keeps the 8 MB of the largest answer that is read."""
+By design it remembers for a minute each ticket it showed and for longer each wrong key, about 0.4 MB a step.
+A leak of 2 KB a request, the least a forgotten request, socket or answer would be, is 2 MB in every step.
+Once, the allocator keeps the 8 MB of the largest answer that is read."""
 MORE_THREADS = MORE_FILES = 8
 """What is open when one looks differs a little; one forgotten in 500 requests makes fourteen."""
 
