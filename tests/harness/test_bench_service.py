@@ -3,7 +3,9 @@
 import asyncio
 import itertools
 import threading
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 from flask import Flask, Response, request
@@ -39,6 +41,12 @@ def server() -> Iterator[str]:
         yield served.url
 
 
+def finished(wanted: Coroutine[Any, Any, Load]) -> Load:
+    """What it comes to, in a thread of its own: once a browser was driven, a loop runs on in a worker's."""
+    with ThreadPoolExecutor(1) as apart:
+        return apart.submit(asyncio.run, wanted).result()
+
+
 def _numbered() -> Iterator[bytes]:
     return (ticket(ANNA, number=number) for number in itertools.count(1000))
 
@@ -48,25 +56,25 @@ def test_equal_requests_are_asked_at_once_and_each_has_its_own_answer(server: st
         async with connected(server, 2) as connections:
             return await at_once(connections, [ticket(ANNA, "together", number) for number in (1, 2)])
 
-    load = asyncio.run(ask())
+    load = finished(ask())
     assert (sorted(load.answers), len(load.taken)) == ([b"1", b"2"], 2)
 
 
 def test_flat_out_every_connection_asks_again_and_nothing_is_asked_twice(server: str) -> None:
-    load = asyncio.run(flat_out(server, _numbered(), 2, 0.2, keep=True))
+    load = finished(flat_out(server, _numbered(), 2, 0.2, keep=True))
     assert len(set(load.answers)) == len(load.answers) == len(load.taken) > 2
     assert load.rate == len(load.taken) / load.seconds
 
 
 def test_at_a_rate_as_many_are_asked_as_the_time_has_room_for(server: str) -> None:
-    load = asyncio.run(at_a_rate(server, _numbered(), 100, 0.2))
+    load = finished(at_a_rate(server, _numbered(), 100, 0.2))
     assert len(set(load.answers)) == 20
     assert load.seconds >= 0.19
 
 
 def test_an_answer_that_is_no_success_ends_the_measuring(server: str) -> None:
     with pytest.raises(BenchError, match="no success"):
-        asyncio.run(flat_out(server, iter([ticket(ANNA, number=500)]), 1, 1))
+        finished(flat_out(server, iter([ticket(ANNA, number=500)]), 1, 1))
 
 
 @given(st.integers(100, 20_000))
