@@ -16,7 +16,7 @@ demo: .venv/demo.done ## run the service and both simulators, with tickets to lo
 test: .venv/dev.done ## run the whole suite; ends with one line of figures
 	@.venv/bin/python -m tests.browser
 	@rm -rf reports && mkdir -p reports
-	@echo "SEED=$(SEED)" && echo $(SEED) > reports/seed
+	@echo "SEED=$(SEED)"
 	@SEED=$(SEED) .venv/bin/python -m nox --report reports/nox.json $(NOXFLAGS); status=$$?; \
 	.venv/bin/python -m tests.report; .venv/bin/python -m tests.summary $$status
 

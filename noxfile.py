@@ -244,6 +244,7 @@ def _pytest(session: nox.Session, *arguments: str) -> None:
     seeds = [f"--randomly-seed={SEED}", f"--hypothesis-seed={SEED}"]
     report, pictures = _junit(session), f"--output=reports/browser/{_slug(session)}"
     told, recorded = ["--numprocesses=2", report, pictures], _recording(_slug(session))
+    Path("reports/seed").write_text(SEED, encoding="utf-8")  # the report says how to repeat what it tells
     try:
         session.run("pytest", *arguments, *seeds, *told, *session.posargs, env=recorded)
     except CommandFailed:
