@@ -16,7 +16,7 @@ REMEDY = (
     f"As root, run: apt-get install chromium {' '.join(BESIDE)}    and then the same command again."
 )
 APT = ["apt-get", "install", "-y", "-qq", "--no-install-recommends", *BESIDE]
-NO_VIDEO = "No videos are recorded: Playwright has no ffmpeg yet (python -m playwright install ffmpeg)."
+FOLDER = "PLAYWRIGHT_BROWSERS_PATH"
 ARGUMENTS = [
     "--disable-background-networking",
     "--disable-component-update",
@@ -42,18 +42,14 @@ def arguments() -> list[str]:
     return [*ARGUMENTS, "--no-sandbox"] if os.geteuid() == 0 else ARGUMENTS
 
 
-def films() -> bool:
-    """Whether Playwright can record videos: it takes no ffmpeg but its own."""
-    return any(_cache().glob("ffmpeg-*/ffmpeg*"))
+def folder() -> Path:
+    """Where Playwright keeps the browsers that it installs."""
+    return Path(os.environ.get(FOLDER, Path.home() / ".cache" / "ms-playwright"))
 
 
 def _playwrights_own() -> str | None:
-    found = sorted(_cache().glob("chromium-*/chrome-linux*/chrome"))
+    found = sorted(folder().glob("chromium-*/chrome-linux*/chrome"))
     return str(found[-1]) if found else None
-
-
-def _cache() -> Path:
-    return Path(os.environ.get("PLAYWRIGHT_BROWSERS_PATH", Path.home() / ".cache" / "ms-playwright"))
 
 
 def _install_from_debian() -> bool:

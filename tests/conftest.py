@@ -1,6 +1,7 @@
 """What every room's tests share: Hypothesis profiles, the browser's start, and what tests tell the report."""
 
 import os
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
@@ -8,7 +9,7 @@ import hypothesis
 import pytest
 from playwright.sync_api import expect
 
-from tests import browser
+from tests import browser, filming
 from tests.report import dialects
 
 pytest_plugins = ["tests.contract_coverage.plugin"]
@@ -27,7 +28,7 @@ expect.set_options(timeout=30_000)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    told = "record each browser test: a trace, HAR and, where Playwright's ffmpeg is, a video"
+    told = "record each browser test: a trace, HAR and, where ffmpeg is, a video"
     parser.addoption("--record", action="store_true", help=told)
 
 
@@ -35,11 +36,13 @@ def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "dialects(system, way, *dialects): what a test speaks, for the report")
     if config.getoption("--record"):
         config.option.tracing = "on"
-        config.option.video = "on" if browser.films() else "off"
+        camera = ExitStack()
+        config.add_cleanup(camera.close)
+        config.option.video = "on" if camera.enter_context(filming.camera()) else "off"
 
 
 def pytest_report_header(config: pytest.Config) -> str | None:
-    return browser.NO_VIDEO if config.getoption("--record") and not browser.films() else None
+    return filming.REMEDY if config.getoption("--record") and config.getoption("--video") == "off" else None
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

@@ -40,8 +40,9 @@ _API, _STATE = "simulators/retailcrm_mock/api", "simulators/retailcrm_mock/state
 _CRM_TESTS = tuple(
     f"{_CRM}/test_{name}.py"
     for name in (
-        *("companies", "dialects", "explain", "filters", "filters_of_documents", "lists"),
-        *("references", "state", "telephony", "users", "writes", "writes_refused"),
+        *("account", "companies", "control", "dialects", "explain", "filters", "filters_of_documents"),
+        *("find", "lists", "pages", "pages_dashboard", "pages_keys", "reading_one", "references"),
+        *("state", "telephony", "users", "writes", "writes_refused"),
     )
 )
 _CROWDED = f"{_CRM}/test_state.py::test_sixteen_threads_read_whole_loads_while_one_writes"

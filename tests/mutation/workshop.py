@@ -24,6 +24,8 @@ _IMPORTING = {
     "preload_modules_file": "preloaded.txt",
 }
 _PRELOADED = (
+    "faker",
+    "faker.providers.internet",
     "flask",
     "hypothesis",
     "jsonschema_rs",
@@ -34,6 +36,7 @@ _PRELOADED = (
     "schemathesis",
 )
 """What a mutant that imports our code anew finds imported: what others wrote."""
+_PRELOADED_ON_PURPOSE = ["-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning"]
 
 
 def lay_out(part: Part, place: Path) -> None:
@@ -95,6 +98,7 @@ def _forget(place: Path, name: Path) -> None:
 
 def _settings(part: Part) -> str:
     options = ["-p", "no:xdist", "-p", "no:cacheprovider", *(f"--deselect={one}" for one in part.without)]
+    options += _PRELOADED_ON_PURPOSE if part.called_at_import else []
     table = {
         "source_paths": [part.top],
         "only_mutate": [str(path) for path in part.modules().values()],

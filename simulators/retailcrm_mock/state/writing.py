@@ -3,17 +3,18 @@
 import itertools
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from simulators.retailcrm_mock.state import contents, documents, find, rows
+from simulators.retailcrm_mock.state import contents, documents, find, ids, rows
 from simulators.retailcrm_mock.state.database import Document
 from simulators.retailcrm_mock.state.find import Condition
 from simulators.retailcrm_mock.state.load import Load, Loader
 
 ROLES = ("customer", "contact")
+PARTS = ("payment", "item")  # of an order, numbered within it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +48,19 @@ class Writer:
 
     def free_order_id(self) -> int:
         """The id that no later order has."""
-        sql = "SELECT ifnull(max(id), 0) + 1 FROM orders WHERE account = ?"
-        free: int = self._write.execute(sql, (self._account,)).fetchone()[0]
-        return free
+        return ids.free(self._write, self._account, "order")
+
+    def free_part(self, kind: str, order: int, taken: Collection[int]) -> int:
+        """A free id for a "payment" or an "item" of an order that has those `taken`.
+
+        They are ten times the order's and on, as invented ones have.
+        """
+        ways = itertools.chain(range(10 * order, 10 * order + 10), itertools.count(10**12 + 10**4 * order))
+        return next(
+            number
+            for number in ways
+            if number not in taken and not ids.retired(self._write, self._account, kind, number)
+        )
 
     def customer(self, number: int) -> Document:
         """The card as it is kept, without the figures its orders make."""
@@ -66,17 +77,21 @@ class Writer:
 
     def put_customer(self, card: Document) -> None:
         """Keep the card in place of the one with its id; searches find it by its new words only."""
-        self.drop("customer", card["id"])
+        rows.remove(self._write, "customer", self._account, card["id"])
         self._load(Load(customers=[card]))
 
     def put_order(self, order: Document) -> None:
         """Keep the order in place of the one with its id; searches find it by its new words only."""
-        self.drop("order", order["id"])
+        held = self.order(order["id"])
+        for kind in PARTS:
+            ids.retire(self._write, self._account, kind, _parts(held, kind) - _parts(order, kind))
+        rows.remove(self._write, "order", self._account, order["id"])
         self._load(Load(orders=[order]))
 
     def drop(self, kind: str, number: int) -> None:
         """Take away the "customer" or "order" of this id and all by which it is found."""
         rows.remove(self._write, kind, self._account, number)
+        ids.retire(self._write, self._account, kind, [number])
 
     def move(self, stranger: int, heir: int) -> None:
         """Give the heir all that points to the stranger: orders, notes, and companies' main contacts."""
@@ -102,8 +117,7 @@ class Writer:
 
     def add_note(self, note: Note) -> int:
         """Add the note, created now; tells its id."""
-        sql = "SELECT ifnull(max(id), 0) + 1 FROM notes WHERE account = ?"
-        number: int = self._write.execute(sql, (self._account,)).fetchone()[0]
+        number = ids.free(self._write, self._account, "note")
         row = (self._account, number, note.customer_id, note.site, note.manager_id, self.now, note.text)
         self._write.execute(
             "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, find.folded(note.text))
@@ -113,6 +127,7 @@ class Writer:
     def drop_note(self, number: int) -> None:
         """Take the note away."""
         self._write.execute("DELETE FROM notes WHERE account = ? AND id = ?", (self._account, number))
+        ids.retire(self._write, self._account, "note", [number])
 
     def _move_contacts(self, stranger: int, heir: int) -> None:
         """Put the heir in the stranger's place among the contacts of companies."""
@@ -150,13 +165,13 @@ def _handed_over(contacts: Any, stranger: int, heir: int) -> Any:
     return kept if isinstance(contacts, dict) else list(kept.values())
 
 
+def _parts(order: Document, kind: str) -> set[int]:
+    """The ids of the order's payments or items; what was loaded may have none."""
+    held = order.get(f"{kind}s") or []
+    many = held.values() if isinstance(held, dict) else held
+    return {one["id"] for one in many if isinstance(one.get("id"), int)}
+
+
 def _person(contact: Any) -> object:
     customer = contact.get("customer") if isinstance(contact, dict) else None
     return customer.get("id") if isinstance(customer, dict) else None
-
-
-def free_part(order: int, taken: Iterable[int]) -> int:
-    """A free id for a payment or an item of an order: ten times the order's and on, as invented ones have."""
-    used = set(taken)
-    ways = itertools.chain(range(10 * order, 10 * order + 10), itertools.count(10**12 + 10**4 * order))
-    return next(number for number in ways if number not in used)
