@@ -31,7 +31,7 @@ from service.door import Door
 from service.events import Listener, both, nobody
 from service.observing import logs
 from service.observing.metrics import Metrics
-from service.ports import Clock, Crm, Drawings, Tickets
+from service.ports import Clock, Crm, Drawings, Pause, Tickets
 from service.settings import Settings, SettingsError
 from service.web.app import create_app
 from service.web.operation import Check, Operation, State
@@ -60,7 +60,7 @@ class Stack:
     watch: Watch
 
 
-def stack(settings: Settings, clock: Clock, tell: Listener = nobody) -> Stack:
+def stack(settings: Settings, clock: Clock, tell: Listener = nobody, pause: Pause | None = None) -> Stack:
     """Stack the adapters; ARCHITECTURE.md says why in this order."""
     calls = settings.threads * _CALLS_PER_REQUEST
     seals, link = Seals(), _link(settings)
@@ -69,7 +69,7 @@ def stack(settings: Settings, clock: Clock, tell: Listener = nobody) -> Stack:
     executor = ThreadPoolExecutor(calls, thread_name_prefix="call")
     egress = Egress(settings.trusted_hosts, settings.crm_networks)
     transport = Transport(calls, egress, settings.crm_ca)
-    asked = Calls(RetailCrm(transport, tell), budget, executor, tell)
+    asked = Calls(RetailCrm(transport, tell), budget, executor, tell, pause)
     breaker = Breaker(asked, clock, min(1.0, settings.deadline_seconds / 2), settings.breaker_failures, tell)
     lifetimes = Lifetimes(
         fresh=settings.fresh_seconds,
@@ -81,7 +81,7 @@ def stack(settings: Settings, clock: Clock, tell: Listener = nobody) -> Stack:
     memory = Memory(clock, lifetimes.kept, int(settings.cache_megabytes * 2**20))
     store = SharedMemory(memory, link, seals, lifetimes.kept) if link else memory
     background = ThreadPoolExecutor(_RENEWALS_AT_ONCE, thread_name_prefix="renew")
-    remembering = Remembering(breaker, store, lifetimes, background)
+    remembering = Remembering(breaker, store, lifetimes, background, pause)
     return Stack(Coalescing(remembering), remembering, remembering, Watch(memory, breaker, budget, link))
 
 
@@ -108,15 +108,18 @@ def build(
     clock: Clock = time.monotonic,
     metrics: Metrics | None = None,
     write: Listener = logs.write,
+    pause: Pause | None = None,
 ) -> Flask:
     """Assemble the service; `metrics` are those of this process alone unless given, `write` keeps the log.
+
+    Whoever has to wait for a turn does so by `pause`, and by `clock` it has come.
 
     Raises:
         SettingsError: Traces are wanted, and what makes them is not installed.
     """
     metrics = metrics or Metrics()
     tell = both(metrics, write)
-    retailcrm, trace, end = _traced(settings, stack(settings, clock, tell))
+    retailcrm, trace, end = _traced(settings, stack(settings, clock, tell, pause))
     metrics.watch(retailcrm.watch.figures)
     operation = Operation(partial(_checks, retailcrm.watch), metrics.figures)
     door = Door(trace(make_block(settings, clock, retailcrm)), Attempts(clock))

@@ -20,6 +20,8 @@ from service.events import Source
 
 Clock = Callable[[], float]
 """Seconds that only grow, such as time.monotonic."""
+Pause = Callable[[float], object]
+"""Lets so many seconds of the clock go by."""
 
 
 class CrmError(Exception):

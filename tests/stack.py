@@ -106,9 +106,7 @@ class Stack:
 
     def asked_wrongly(self) -> list[str]:
         """Where calls of the CRM depart from its contract; in a dialect its answers may, and count not."""
-        journal = self.crm_control().journal()
-        told = ((entry["operation"], one) for entry in journal for one in entry["violations"])
-        return [f"{operation}: {one}" for operation, one in told if not one.startswith(_OF_ANSWERS)]
+        return wrongly(self.crm_control().journal())
 
     def violations(self) -> list[str]:
         """Every departure from the contracts that either simulator saw."""
@@ -121,11 +119,21 @@ class Stack:
         return number
 
 
+def wrongly(journal: list[dict[str, Any]]) -> list[str]:
+    """Where the calls of a journal of the CRM depart from its contract; its answers count not."""
+    told = ((entry["operation"], one) for entry in journal for one in entry["violations"])
+    return [f"{operation}: {one}" for operation, one in told if not one.startswith(_OF_ANSWERS)]
+
+
 @contextlib.contextmanager
-def in_process(clock: Callable[[], float] = time.monotonic, **environment: str) -> Iterator[Stack]:
+def in_process(
+    clock: Callable[[], float] = time.monotonic,
+    pause: Callable[[float], object] | None = None,
+    **environment: str,
+) -> Iterator[Stack]:
     """The three in threads of this process, with an empty CRM and no rate limit on either side.
 
-    The service remembers nothing, or what the settings say, by this clock.
+    The service remembers nothing, or what the settings say, by this clock; `pause` is how it waits for turns.
     """
     controls = Controls(SWITCHES)
     store = Store(None, now=lambda account: controls.clock(account).now())
@@ -134,7 +142,7 @@ def in_process(clock: Callable[[], float] = time.monotonic, **environment: str) 
         crm = servers.enter_context(running(create_crm(store, controls, rate_limit=False))).url
         own = {"BLOCK_CRM_URL": f"{crm}/{{subdomain}}", **PATIENT, **FORGETFUL, **environment}
         settings = Settings.from_environ(own)
-        service = servers.enter_context(running(build(settings, clock))).url
+        service = servers.enter_context(running(build(settings, clock, pause=pause))).url
         usedesk = servers.enter_context(running(create_usedesk(tickets=0))).url
         yield Stack(crm, service, usedesk)
     store.close()

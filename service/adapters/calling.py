@@ -5,6 +5,7 @@ thread of the pool. So a queue for one account takes nothing from another.
 """
 
 import queue
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, field, replace
@@ -13,7 +14,7 @@ from typing import Protocol
 from service.adapters.budget import Budget, Place
 from service.core.model import Kind, Question, Reply, Search
 from service.events import Listener, Refused, TurnedAway, Waited, nobody
-from service.ports import Answered, Busy, CrmError, Late, Visit
+from service.ports import Answered, Busy, CrmError, Late, Pause, Visit
 
 MOST_PAGES = 3
 """Pages of a list that are read; a search with more than 300 matches finds nobody in particular."""
@@ -35,12 +36,16 @@ class Pages(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Calls:
-    """Answers questions by calls to the CRM, within the budget of the key."""
+    """Answers questions by calls to the CRM, within the budget of the key.
+
+    `pause` lets the time go by until the next turn of a round of which no call is on its way.
+    """
 
     pages: Pages
     budget: Budget
     executor: Executor
     tell: Listener = nobody
+    pause: Pause | None = None
 
     def ask(self, visit: Visit, questions: Sequence[Question]) -> Iterator[Answered]:
         """Ask all questions at once as far as the budget allows; what cannot come in time is told at once."""
@@ -89,6 +94,7 @@ class _Round:
     def __init__(self, calls: Calls, visit: Visit, questions: Sequence[Question]) -> None:
         self._pages, self._budget, self._executor = calls.pages, calls.budget, calls.executor
         self._visit, self._clock, self._tell = visit, visit.deadline.clock, calls.tell
+        self._pause = calls.pause or threading.Event().wait
         self._books = {question: _Book() for question in questions}
         self._waiting: list[_Call] = []
         self._flying = 0
@@ -134,6 +140,7 @@ class _Round:
             call = self._waiting.pop(0)
             self._tell(Waited(self._clock() - call.joined))
             self._executor.submit(self._fly, call)
+            self._flying += 1
         return self._visit.deadline.remaining()
 
     def _fly(self, call: _Call) -> None:
@@ -156,12 +163,16 @@ class _Round:
 
     def _take_in(self, seconds: float) -> None:
         """Wait for a call to land, but no longer; take in all that have."""
+        if not self._flying:
+            self._pause(seconds)
+            return
         try:
             landed = [self._landed.get(timeout=max(0.0, seconds))]
         except queue.Empty:
             return
         while not self._landed.empty():
             landed.append(self._landed.get())
+        self._flying -= len(landed)
         for call, came in landed:
             self._note(call, came)
 

@@ -1,4 +1,8 @@
-"""Replays a script on the three programs, as the machine left it: `python -m tests.machine FILE`."""
+"""Replays a script as the machine left it: `python -m tests.machine FILE`.
+
+It is played on the three programs; inside this one where clocks have to be turned: if calls are counted, or
+with --remembering.
+"""
 
 import argparse
 import contextlib
@@ -12,10 +16,19 @@ from playwright.sync_api import expect as see
 from tests import browser
 from tests.machine import script as scripts
 from tests.machine import steps
-from tests.machine.driving import Driver
-from tests.machine.expected import NO_BLOCK, REMEMBERED_HOURS, REMEMBERS, Remembering, expected
+from tests.machine.driving import Driver, Unhurried
+from tests.machine.expected import (
+    NO_BLOCK,
+    POLITE,
+    REMEMBERED_HOURS,
+    REMEMBERS,
+    Remembering,
+    expected,
+    nameless,
+)
+from tests.machine.pacing import Time
 from tests.machine.playing import Opening, Oracle, Play
-from tests.stack import PATIENT, Turned, as_programs, in_process
+from tests.stack import PATIENT, as_programs, in_process
 
 DIFFERS, UNREADABLE = 1, 2
 
@@ -39,7 +52,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "--remembering",
         action="store_true",
-        help="with a service that remembers, and its clock turned: all three run inside this program",
+        help="with a service that remembers",
     )
     parser.add_argument("--headed", action="store_true", help="open each ticket in a browser, to watch")
     parser.add_argument("--slowmo", type=int, default=0, metavar="MS", help="wait so long at each move")
@@ -50,7 +63,7 @@ def _replay(script: list[steps.Step], oracle: Oracle, asked: argparse.Namespace)
     """Play it and tell it; answers how many tickets differed."""
     wrong = 0
     with contextlib.ExitStack() as held:
-        driver, oracle = held.enter_context(_remembering() if asked.remembering else _forgetful(oracle))
+        driver, oracle = held.enter_context(_setting(script, oracle, asked))
         window = held.enter_context(_window(asked)) if asked.headed or asked.slowmo else None
         play = held.enter_context(contextlib.closing(Play(driver, oracle)))
         for number, (step, openings) in enumerate(play.steps(script), 1):
@@ -63,6 +76,15 @@ def _replay(script: list[steps.Step], oracle: Oracle, asked: argparse.Namespace)
     return wrong
 
 
+def _setting(
+    script: list[steps.Step], oracle: Oracle, asked: argparse.Namespace
+) -> contextlib.AbstractContextManager[tuple[Driver, Oracle]]:
+    if asked.remembering:
+        return _remembering()
+    takes_turns = any(isinstance(step, steps.OF_TURNS) for step in script)
+    return _polite(oracle) if takes_turns else _forgetful(oracle)
+
+
 @contextlib.contextmanager
 def _forgetful(oracle: Oracle) -> Iterator[tuple[Driver, Oracle]]:
     with as_programs(customers=0, BLOCK_NAMES_SECONDS="0", **PATIENT) as stack:
@@ -70,10 +92,18 @@ def _forgetful(oracle: Oracle) -> Iterator[tuple[Driver, Oracle]]:
 
 
 @contextlib.contextmanager
+def _polite(oracle: Oracle) -> Iterator[tuple[Driver, Oracle]]:
+    """The three inside this program, so that nobody waits in earnest for a turn to call."""
+    time = Time()
+    with in_process(time, time.pause, **POLITE) as stack:
+        yield Unhurried(stack, time), lambda model, ticket: nameless(oracle(model, ticket))
+
+
+@contextlib.contextmanager
 def _remembering() -> Iterator[tuple[Driver, Oracle]]:
-    clock = Turned()
-    with in_process(clock, **REMEMBERS) as stack:
-        yield Driver(stack, clock.turn), Remembering(REMEMBERED_HOURS)
+    time = Time()
+    with in_process(time, time.pause, **REMEMBERS) as stack:
+        yield Driver(stack, time), Remembering(REMEMBERED_HOURS)
 
 
 def _told(opening: Opening) -> str:

@@ -1,7 +1,6 @@
 """What all machines share: how they begin, when a rule may be drawn, and what every step is followed by."""
 
 from collections import Counter
-from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from hypothesis.stateful import Bundle, MultipleResults, RuleBasedStateMachine, 
 from tests.machine import drawing, script, steps
 from tests.machine.driving import Driver
 from tests.machine.expected import expected
+from tests.machine.pacing import Time
 from tests.machine.playing import Driven, Opening, Oracle, Play
 from tests.properties.worlds import SHOPS
 from tests.stack import Stack
@@ -32,17 +32,19 @@ class Basis(RuleBasedStateMachine):
 
     Attributes:
         stack: the three that are driven.
-        turn: turns the service's clock.
+        time: the service's.
         met: the outcomes of all openings so far, and how often.
         replayed: what replays a script, after the file's name.
         remembers: whether the service does; then nothing happens in which it is right to be an hour behind.
+        counted: whether RetailCRM counts calls from the beginning.
     """
 
     stack: ClassVar[Stack]
-    turn: ClassVar[Callable[[float], object]]
+    time: ClassVar[Time]
     met: ClassVar[Counter[str]]
     replayed: ClassVar[str] = ""
     remembers: ClassVar[bool] = False
+    counted: ClassVar[bool] = False
 
     @initialize(target=customers, plain=st.booleans(), data=st.data())
     def begin(self, plain: bool, data: st.DataObject) -> MultipleResults[int]:
@@ -50,6 +52,8 @@ class Basis(RuleBasedStateMachine):
         self.plain = plain
         self.play = Play(self.driven(), self.oracle())
         self.broken_since: int | None = None
+        if self.counted:
+            self.play.do(steps.QuotaSwitched(kept=True))
         if self.remembers or data.draw(st.booleans()):
             # A service that remembers asks once an hour whether there are contact persons at all.
             self.play.do(steps.CompanyAppears("Firm", *self._addresses(data), SHOPS[0]))
@@ -66,7 +70,7 @@ class Basis(RuleBasedStateMachine):
 
     def driven(self) -> Driven:
         """What the steps are done to."""
-        return Driver(self.stack, type(self).turn)
+        return Driver(self.stack, self.time)
 
     def oracle(self) -> Oracle:
         """What tells what a ticket must show."""
@@ -76,16 +80,22 @@ class Basis(RuleBasedStateMachine):
     def fine(self) -> bool:
         """Whether nothing is broken that hides everything else."""
         model = self.play.model
-        return model.key_works and model.block_on and model.extension_on and model.fault is None
+        switched_on = model.key_works and model.block_on and model.extension_on
+        return switched_on and model.fault is None and model.others is None
+
+    @property
+    def troubled(self) -> bool:
+        """Whether RetailCRM fails, or others call it."""
+        return bool(self.play.model.fault or self.play.model.others)
 
     def patient(self) -> bool:
         """Whether life goes on: what is broken gets mended before long."""
-        patience = _PATIENCE if self.play.model.fault else 1
+        patience = _PATIENCE if self.troubled else 1
         return self.broken_since is None or len(self.play.script) - self.broken_since < patience
 
     def calm(self) -> bool:
         """Whether other questions may be asked than before: not while old answers stand in for new ones."""
-        return self.patient() and not (self.remembers and self.play.model.fault)
+        return self.patient() and not (self.remembers and self.troubled)
 
     def sees_at_once(self) -> bool:
         """Whether everything is asked anew, the names of statuses too."""
@@ -93,8 +103,9 @@ class Basis(RuleBasedStateMachine):
 
     def writable(self) -> bool:
         """Whether RetailCRM takes what is written, and what it answers then may be new."""
-        model = self.play.model
-        return self.patient() and (model.fault is None or (model.part is not None and not self.remembers))
+        if self.remembers:
+            return self.calm()
+        return self.patient() and (self.play.model.fault is None or self.play.model.part is not None)
 
     def roomy(self) -> bool:
         """Whether one more person could be looked at."""

@@ -2,16 +2,21 @@
 
 import json
 import re
+from itertools import count
 from typing import Any
 
 from simulators.kit.client import ControlClient
 from simulators.retailcrm_mock import books
+from simulators.retailcrm_mock.quota import PER_SECOND
 from simulators.retailcrm_mock.references import GROUPS
 from tests.stack import ACCOUNT, Stack
 
 Json = dict[str, Any]
 START = "2026-11-20T09:00:00+00:00"
+OF_OTHERS = "getCredentials"
+"""The operation by which others use up what RetailCRM lets pass; the service has no use for it."""
 _SHOP = "key-of-the-shop"
+_NUMBERS = count(1)  # of a key the service may have learned something
 _WRITES = ["customer_read", "order_read", "customer_write", "order_write"]
 
 
@@ -27,14 +32,14 @@ class Doors:
         self._stack = stack
         self.retailcrm: ControlClient = stack.crm_control()
         self.usedesk: ControlClient = stack.usedesk_control()
-        self._keys = 0
         for side in (self.retailcrm, self.usedesk):
             side.reset()
         self.retailcrm.lift_quota(lifted=True)
         self.retailcrm.set_clock({"now": START, "frozen": True})
         self.retailcrm.seed({"load": {"keys": [{"value": _SHOP, "scopes": _WRITES}]}})
         self._key = 0
-        self._block = stack.add_block(self._new_key(()), orders="5")
+        self._value = self._new_key(())
+        self._block = stack.add_block(self._value, orders="5")
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -59,6 +64,13 @@ class Doors:
         number: int = made["customers"][-1]
         return number
 
+    def use_up(self, *, own_key: bool) -> None:
+        """Call as often as RetailCRM may let pass at once: with the shop's key, or with the block's."""
+        url = f"{self._stack.crm}/{ACCOUNT}/api/credentials"
+        headers = {"X-API-KEY": _SHOP if own_key else self._value}
+        calls = (self._stack.session.get(url, headers=headers, timeout=30) for _ in range(PER_SECOND))
+        all(call.ok for call in calls)
+
     def rename_status(self, code: str, name: str) -> None:
         """Call a status otherwise: an administrator's page that the simulator does not have."""
         group = next(group for group, (_open, codes) in GROUPS.items() if code in codes)
@@ -79,7 +91,7 @@ class Doors:
 
     def renew_key(self, shops: tuple[str, ...]) -> None:
         """Make a key that sees these shops, or all, and enter it in the block."""
-        key = self._new_key(shops)
+        key = self._value = self._new_key(shops)
         card = {"name": "RetailCRM", "title": "RetailCRM", "url": self._stack.block_url, "secret_key": key}
         parameters = {"key-0": "subdomain", "value-0": ACCOUNT, "key-1": "orders", "value-1": "5"}
         self.set(f"blocks/{self._block}", card | parameters | {"enabled": "1"})
@@ -97,8 +109,7 @@ class Doors:
         self._send(f"{self._stack.usedesk}/settings/{page}", form)
 
     def _new_key(self, shops: tuple[str, ...]) -> str:
-        self._keys += 1
-        value = f"{self._keys:032}"
+        value = f"{next(_NUMBERS):032}"
         self._admin("add", {"value": value, **_access(shops)})
         listed = self._stack.session.get(f"{self._stack.crm}/{ACCOUNT}/admin/api-keys", timeout=30).text
         self._key = max(map(int, re.findall(r"/api-keys/(\d+)/edit", listed)))

@@ -16,7 +16,6 @@ NUMBERS = (worlds.NUMBERS[0], worlds.NUMBERS[0], worlds.NUMBERS[3], worlds.NUMBE
 MAILS = (worlds.MAILS[0], worlds.MAILS[0], worlds.MAILS[1], worlds.MAILS[3])
 COMPARED_AS_STORED = {"name-match", "email-case"}
 """In a position of these RetailCRM may find only what is stored as it is searched; see docs/rules.md."""
-_BY_ADDRESS = {"rate-answer", "rate-count", "rate-window"}  # the quota is lifted here
 _LEARNED = {"orders-by-card"}
 _MATCHED = ("order-without-customer", "matched")  # whom it matches is the CRM's own search, tested there
 
@@ -77,7 +76,7 @@ def tells(letter: LetterArrives) -> bool:
 @cache
 def dialects(*, plain: bool, lasting: bool) -> st.SearchStrategy[DialectSwitched]:
     """A position of a switch of either system; not of one that is learned for an hour, if it is `lasting`."""
-    left_out = _BY_ADDRESS | (set() if plain else COMPARED_AS_STORED) | (_LEARNED if lasting else set())
+    left_out = (set() if plain else COMPARED_AS_STORED) | (_LEARNED if lasting else set())
     sides = {"retailcrm": RETAILCRM, "usedesk": USEDESK}
     positions = [
         DialectSwitched(side, switch.name, position)
@@ -87,6 +86,15 @@ def dialects(*, plain: bool, lasting: bool) -> st.SearchStrategy[DialectSwitched
         if switch.name not in left_out and (switch.name, position) != _MATCHED
     ]
     return st.sampled_from(positions)
+
+
+@cache
+def rates() -> st.SearchStrategy[DialectSwitched]:
+    """A position of a switch that says how calls are counted, and how one too many is refused."""
+    switches = [switch for switch in RETAILCRM if switch.name.startswith("rate-")]
+    return st.sampled_from(
+        [DialectSwitched("retailcrm", switch.name, one) for switch in switches for one in switch.positions]
+    )
 
 
 def _is_plain(written: str) -> bool:

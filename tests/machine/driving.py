@@ -1,31 +1,21 @@
 """Does to the running programs what a script says, through the doors that people and programs use."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import singledispatchmethod
 
 from tests.machine import faults, steps
-from tests.machine.doors import START, Doors, Json
-from tests.machine.expected import NO_BLOCK, Shown
+from tests.machine.doors import OF_OTHERS, START, Doors, Json
+from tests.machine.expected import NO_BLOCK, Shown, nameless
+from tests.machine.known import Known, there
 from tests.machine.model import DAY
+from tests.machine.pacing import Time
 from tests.machine.steps import Address
-from tests.properties.oracle import Verdict
 from tests.properties.reading import read_block, read_gaps, read_shop, read_statuses
-from tests.stack import Stack
+from tests.stack import Stack, wrongly
 
+_SECONDS = 2  # after which RetailCRM, if it counts calls, has forgotten those of the step itself
+_TOO_MANY = {429, 503}
 _OLD = "This is what RetailCRM said"
-
-
-@dataclass
-class Known:
-    """The programs' ids of what a script counts: the first of a list is number 1; None is gone."""
-
-    cards: list[int | None] = field(default_factory=list)
-    orders: list[int | None] = field(default_factory=list)
-    clients: list[int] = field(default_factory=list)
-    tickets: list[int] = field(default_factory=list)
-    shops: dict[tuple[str, int], str] = field(default_factory=dict)  # of customers and orders, by id
 
 
 class Driver:
@@ -33,14 +23,18 @@ class Driver:
 
     Args:
         stack: the three.
-        turn: turns the service's clock, if that can be done.
+        time: the service's time, if that can be turned.
     """
 
-    def __init__(self, stack: Stack, turn: Callable[[float], object] = lambda _seconds: None) -> None:
-        self._stack, self._turn = stack, turn
+    def __init__(self, stack: Stack, time: Time | None = None) -> None:
+        self._stack, self._time = stack, time or Time()
+        self._time.meanwhile = self._meanwhile
         self._doors = Doors(stack)
+        self._others: steps.OthersCall | None = None
+        self._shops: tuple[str, ...] = ()  # to which the block's key is limited
         self._known = Known()
         self._minutes = 0
+        self._counted = False
 
     def close(self) -> None:
         """Let go of the connections."""
@@ -48,8 +42,11 @@ class Driver:
 
     def drive(self, step: steps.Step) -> None:
         """Do it, a minute after what was done before."""
-        self._advance(1)
+        self._minutes += 1
+        self._advance(60)
         self._do(step)
+        if self._counted:
+            self._advance(_SECONDS)
 
     def page(self, ticket: int) -> str:
         """Where an agent sees the ticket of this number."""
@@ -60,38 +57,37 @@ class Driver:
 
         The service must have kept the contracts: in what it answered, and in what it asked the CRM.
         """
+        self._others_call()
         path = f"tickets/{self._known.tickets[ticket - 1]}/open"
         blocks = self._doors.usedesk.ask("POST", path, {})["accounts"]["company"]["blocks"]
         if not blocks:
             return NO_BLOCK
         [block] = blocks
-        assert (block["verdict"], self._stack.asked_wrongly()) == ({"request": [], "answer": []}, [])
+        journal = self._doors.retailcrm.journal()
+        assert (block["verdict"], wrongly(journal)) == ({"request": [], "answer": []}, [])
         self._doors.retailcrm.clear_journal()
         html: str = block["html"]
         return Shown(
-            **vars(self._numbered(read_block(html))),
+            **vars(self._known.numbered(read_block(html))),
             statuses=read_statuses(html),
             shop=read_shop(html),
             missing=read_gaps(html),
             old=_OLD in html,
+            refused=any(_is_refused(entry) for entry in journal),
         )
 
-    def _numbered(self, shown: Verdict) -> Verdict:
-        """The same by a script's numbers; who or what it does not know keeps the id, below zero."""
-        cards = {number: place for place, number in enumerate(self._known.cards, 1)}
-        orders = {number: place for place, number in enumerate(self._known.orders, 1)}
-        return Verdict(
-            shown.outcome,
-            None if shown.client is None else cards.get(shown.client, -shown.client),
-            tuple(cards.get(one, -one) for one in shown.others),
-            tuple(orders.get(one, -one) for one in shown.orders),
-            tuple(orders.get(one, -one) for one in shown.lone_orders),
-        )
+    def _advance(self, seconds: float) -> None:
+        self._time.turn(seconds)
+        self._doors.retailcrm.set_clock({"advance": seconds})
 
-    def _advance(self, minutes: int) -> None:
-        self._minutes += minutes
-        self._turn(60 * minutes)
-        self._doors.retailcrm.set_clock({"advance": 60 * minutes})
+    def _meanwhile(self, seconds: float) -> None:
+        """Go on with what else there is, while the service waits."""
+        self._doors.retailcrm.set_clock({"advance": seconds})
+        self._others_call()
+
+    def _others_call(self) -> None:
+        if self._others is not None:
+            self._doors.use_up(own_key=self._others.own_key)
 
     @singledispatchmethod
     def _do(self, step: object) -> None:
@@ -195,10 +191,12 @@ class Driver:
 
     @_do.register
     def _(self, step: steps.KeyRenewed) -> None:
+        self._shops = step.shops
         self._doors.renew_key(step.shops)
 
     @_do.register
     def _(self, step: steps.KeyLimited) -> None:
+        self._shops = step.shops
         self._doors.limit_key(step.shops)
 
     @_do.register
@@ -218,30 +216,53 @@ class Driver:
         self._doors.retailcrm.heal()
 
     @_do.register
+    def _(self, step: steps.QuotaSwitched) -> None:
+        self._counted = step.kept
+        self._doors.retailcrm.lift_quota(lifted=not step.kept)
+
+    @_do.register
+    def _(self, step: steps.OthersCall) -> None:
+        self._others = step
+
+    @_do.register
+    def _(self, _step: steps.OthersStop) -> None:
+        self._others = None
+        self._doors.renew_key(self._shops)
+
+    @_do.register
     def _(self, step: steps.DialectSwitched) -> None:
         side = self._doors.usedesk if step.side == "usedesk" else self._doors.retailcrm
         side.set_dialect({step.switch: step.position})
 
     @_do.register
     def _(self, step: steps.TimePasses) -> None:
-        self._advance(60 * step.hours)
+        self._minutes += 60 * step.hours
+        self._advance(3600 * step.hours)
 
     def _keep_card(self, number: int, shop: str) -> None:
         self._known.cards.append(number)
         self._known.shops["customers", number] = shop
 
     def _delete(self, kind: str, known: list[int | None], number: int) -> None:
-        self._doors.delete(kind, _there(kind, known[number - 1]))
+        self._doors.delete(kind, there(kind, known[number - 1]))
         known[number - 1] = None
 
     def _edit(self, kind: str, number: int | None, **fields: Json) -> None:
-        there = _there(kind, number)
-        self._doors.write(f"{kind}/{there}/edit", self._known.shops[kind, there], by="id", **fields)
+        id_ = there(kind, number)
+        self._doors.write(f"{kind}/{id_}/edit", self._known.shops[kind, id_], by="id", **fields)
 
 
-def _there(kind: str, number: int | None) -> int:
-    assert number is not None, f"the script changes one of the {kind} that is gone"
-    return number
+class Unhurried(Driver):
+    """The same, but of a block without the names that it does not wait for."""
+
+    def show(self, ticket: int) -> Shown:
+        """Open the ticket of this number."""
+        return nameless(super().show(ticket))
+
+
+def _is_refused(entry: Json) -> bool:
+    """Whether the service was told that a call was one too many."""
+    return entry["status"] in _TOO_MANY and entry["operation"] != OF_OTHERS
 
 
 def _numbers(addresses: tuple[Address, ...]) -> list[Json]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from tests.machine.faults import OF_THE_ADDRESS, OF_THE_KEY, OUTAGES
-from tests.machine.lacking import Known
+from tests.machine.lacking import NAMES, Known
 from tests.machine.model import CALLS, MAILBOXES, Model, Ticket
 from tests.properties.oracle import Verdict, judge
 from tests.properties.worlds import World, Writer
@@ -19,20 +19,27 @@ class Shown(Verdict):
     """What a ticket shows; `statuses` are the names of those of the orders, then of the lone ones.
 
     `shop` is the name of the client's.
-    `missing` is what it says that it could not find out, `old` that it is of an earlier time.
+    `missing` is what it says that it could not find out, `old` that it is of an earlier time. `refused` tells
+    whether RetailCRM refused a call as one too many.
     """
 
     statuses: tuple[str, ...] = ()
     shop: str = ""
     missing: tuple[str, ...] = ()
     old: bool = False
+    refused: bool = False
 
 
 NO_BLOCK = Shown("no-block")
-UNAVAILABLE, REJECTED, UNKNOWN = "crm-unavailable", "key-rejected", "account-unknown"
+UNAVAILABLE, BUSY = "crm-unavailable", "crm-busy"
+REJECTED, UNKNOWN = "key-rejected", "account-unknown"
 MEANS = {**dict.fromkeys(OUTAGES, UNAVAILABLE), OF_THE_KEY: REJECTED, OF_THE_ADDRESS: UNKNOWN}
 """What an agent is told of a fault that strikes everything."""
 REMEMBERED_HOURS = 12
+FORGETS = {"BLOCK_NAMES_SECONDS": "0"}
+"""How a service is set up that remembers nothing, not even names."""
+POLITE = {**FORGETS, "BLOCK_CRM_RATE": "10"}
+"""How one is that calls no more often than RetailCRM lets it."""
 REMEMBERS = {"BLOCK_FRESH_SECONDS": "45", "BLOCK_STALE_SECONDS": str(REMEMBERED_HOURS * 3600)}
 """How a service is set up that remembers."""
 
@@ -48,6 +55,8 @@ def expected(model: Model, number: int) -> Shown:
         return Shown(MEANS[model.fault])
     if not model.key_works:
         return Shown(REJECTED)
+    if model.starved:
+        return Shown(BUSY, refused=True)
     return _found(model, seen(model, writer))
 
 
@@ -69,11 +78,16 @@ def _found(model: Model, world: World) -> Shown:
     )
 
 
+def nameless(shown: Shown) -> Shown:
+    """The same without the names of shops: where calls are counted, a block does not wait to learn them."""
+    return replace(shown, shop="", missing=tuple(one for one in shown.missing if one != NAMES))
+
+
 class Remembering:
     """The oracle of a service that remembers for so many hours.
 
-    While the CRM fails, a ticket shows what its client was shown last, and says so. A key that is rejected
-    and an account that is unknown end all that was remembered.
+    While the CRM fails or is busy, a ticket shows what its client was shown last, and says so. A key that is
+    rejected and an account that is unknown end all that was remembered.
     """
 
     def __init__(self, hours: int) -> None:
@@ -86,8 +100,9 @@ class Remembering:
         writer = writer_of(model, model.tickets[number - 1])
         if now.outcome in {REJECTED, UNKNOWN}:
             self._shown.clear()
-        elif now.outcome == UNAVAILABLE:
-            return self._old(writer, model.minutes) or now
+        elif now.outcome in {UNAVAILABLE, BUSY}:
+            shown = self._old(writer, model.minutes)
+            return replace(shown, refused=now.refused) if shown else now
         elif now != NO_BLOCK:
             self._shown[writer] = model.minutes, now
         return now

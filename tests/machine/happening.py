@@ -191,6 +191,21 @@ def _(_step: steps.FaultEnds, model: Model) -> Model:
 
 
 @_done.register
+def _(step: steps.QuotaSwitched, model: Model) -> Model:
+    return replace(model, quota=step.kept)
+
+
+@_done.register
+def _(step: steps.OthersCall, model: Model) -> Model:
+    return replace(model, others=step)
+
+
+@_done.register
+def _(_step: steps.OthersStop, model: Model) -> Model:
+    return replace(model, others=None)
+
+
+@_done.register
 def _(step: steps.DialectSwitched, model: Model) -> Model:
     if step.side == "usedesk":
         return replace(model, usedesk={**model.usedesk, step.switch: step.position})

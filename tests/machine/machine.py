@@ -5,9 +5,10 @@ from hypothesis.stateful import precondition, rule
 
 from tests.machine import drawing, steps
 from tests.machine.basis import Basis
-from tests.machine.expected import REMEMBERED_HOURS, Remembering
+from tests.machine.driving import Unhurried
+from tests.machine.expected import REMEMBERED_HOURS, Remembering, expected, nameless
 from tests.machine.faults import A_WHILE, FAULTS, OUTAGES, PARTS
-from tests.machine.playing import Oracle
+from tests.machine.playing import Driven, Oracle
 from tests.machine.shop import Shop
 
 _MOST_TICKETS = 3
@@ -65,6 +66,8 @@ class Machine(Shop):
         self.broken_since = None
         if model.fault is not None:
             self._do(steps.FaultEnds())
+        elif model.others is not None:
+            self._do(steps.OthersStop())
         elif not model.key_works:
             self._do(steps.KeyRenewed(() if self.remembers else data.draw(drawing.some_shops(model))))
         elif not model.block_on:
@@ -77,7 +80,7 @@ class Machine(Shop):
     def the_key_is_limited(self, data: st.DataObject) -> None:
         self._do(steps.KeyLimited(data.draw(drawing.some_shops(self.play.model))))
 
-    @precondition(Basis.calm)
+    @precondition(lambda self: self.calm() and self.play.model.others is None)
     @rule(data=st.data())
     def a_dialect_is_switched(self, data: st.DataObject) -> None:
         self._do(data.draw(drawing.dialects(plain=self.plain, lasting=self.remembers)))
@@ -88,6 +91,33 @@ class Machine(Shop):
         self._do(steps.TimePasses(hours))
         if self.fine:
             self.broken_since = None
+
+
+class PoliteMachine(Machine):
+    """The same with a service that keeps to RetailCRM's limit, which others use up now and then."""
+
+    counted = True
+
+    def driven(self) -> Driven:
+        return Unhurried(self.stack, self.time)
+
+    def oracle(self) -> Oracle:
+        return lambda model, ticket: nameless(expected(model, ticket))
+
+    @precondition(lambda self: self.calm() and self.play.model.others is None)
+    @rule()
+    def retailcrm_begins_or_ceases_to_count(self) -> None:
+        self._do(steps.QuotaSwitched(not self.play.model.quota))
+
+    @precondition(lambda self: self.fine and self.play.model.quota)
+    @rule(own_key=st.booleans())
+    def others_call_without_end(self, own_key: bool) -> None:
+        self._break(steps.OthersCall(own_key))
+
+    @precondition(lambda self: self.calm() and self.play.model.others is None)
+    @rule(data=st.data())
+    def calls_are_counted_otherwise(self, data: st.DataObject) -> None:
+        self._do(data.draw(drawing.rates()))
 
 
 class RememberingMachine(Machine):

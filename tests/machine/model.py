@@ -78,8 +78,17 @@ class Model:
     fault: str | None = None
     part: str | None = None  # of RetailCRM, that the fault strikes; None is all
     heals: int | None = None
+    quota: bool = False
+    others: steps.OthersCall | None = None
     retailcrm: Mapping[str, str] = field(default_factory=dict)
     usedesk: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def starved(self) -> bool:
+        """Whether others leave the block no call."""
+        if self.others is None or not self.quota:
+            return False
+        return not self.others.own_key or self.retailcrm.get("rate-count") == "address"
 
     @property
     def firms_orders(self) -> list[int]:

@@ -195,6 +195,25 @@ class FaultEnds:
 
 
 @dataclass(frozen=True)
+class QuotaSwitched:
+    """RetailCRM lets ten calls a second pass from now on, or any number."""
+
+    kept: bool
+
+
+@dataclass(frozen=True)
+class OthersCall:
+    """Other programs use up what RetailCRM lets pass: with the block's key, or with one of their own."""
+
+    own_key: bool
+
+
+@dataclass(frozen=True)
+class OthersStop:
+    """They stop, and the block gets a new key: to be careful with the old one was learned."""
+
+
+@dataclass(frozen=True)
 class DialectSwitched:
     """One of the two systems, "retailcrm" or "usedesk", speaks otherwise from now on."""
 
@@ -215,8 +234,10 @@ Step = (
     | OrderAppears | OrderChanges | OrderMovesOn | OrderChangesHands | OrderDeleted | StatusRenamed
     | ShopNamed | LetterArrives | CardChanges | ClientsMerge
     | KeyRevoked | KeyRenewed | KeyLimited | BlockSwitched | ExtensionSwitched
-    | FaultBegins | FaultEnds | DialectSwitched | TimePasses
+    | FaultBegins | FaultEnds | QuotaSwitched | OthersCall | OthersStop | DialectSwitched | TimePasses
 )  # fmt: skip
+OF_TURNS = (QuotaSwitched, OthersCall, OthersStop)
+"""Steps that want the service's clock to go on while it waits for its turn to call."""
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Step.__args__}
 SHOPS = {"main-shop": "Основной магазин", "outlet": "Дисконт"}
 """The shops in which people buy at first, by their codes, and what RetailCRM calls them."""

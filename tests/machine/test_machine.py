@@ -11,10 +11,11 @@ from tests.machine import basis, script, steps
 from tests.machine.__main__ import main
 from tests.machine.expected import Shown, expected
 from tests.machine.happening import after
-from tests.machine.machine import Machine, RememberingMachine
+from tests.machine.machine import Machine, PoliteMachine, RememberingMachine
 from tests.machine.model import Model
+from tests.machine.pacing import Time
 from tests.machine.playing import Driven, Oracle
-from tests.stack import Stack, Turned
+from tests.stack import Stack
 
 OUTCOMES = {
     "found-by-phone", "found-by-email", "found-in-orders", "hidden", "not-found", "nothing-to-search-by",
@@ -69,18 +70,26 @@ def run(kind: type[Machine], examples: int, length: int = 20) -> Counter[str]:
 
 
 @pytest.mark.timeout(1200)  # Hypothesis gives itself five minutes to shrink what it finds
-def test_every_ticket_shows_what_the_rules_say_and_every_outcome_is_met(
-    forgetful: Stack, clock: Turned
-) -> None:
-    Machine.stack, Machine.turn = forgetful, clock.turn
+def test_every_ticket_shows_what_the_rules_say_and_every_outcome_is_met(forgetful: Stack, time: Time) -> None:
+    Machine.stack, Machine.time = forgetful, time
     met = run(Machine, settings().max_examples // 2)
 
     assert set(met) >= OUTCOMES, met
 
 
 @pytest.mark.timeout(1200)  # as above
-def test_while_the_crm_fails_a_ticket_shows_what_it_showed_last(remembering: Stack, clock: Turned) -> None:
-    RememberingMachine.stack, RememberingMachine.turn = remembering, clock.turn
+def test_a_ticket_is_whole_where_calls_are_counted_unless_others_use_them_up(
+    polite: Stack, time: Time
+) -> None:
+    PoliteMachine.stack, PoliteMachine.time = polite, time
+    met = run(PoliteMachine, settings().max_examples // 6, length=15)
+
+    assert met["crm-busy"], met
+
+
+@pytest.mark.timeout(1200)  # as above
+def test_while_the_crm_fails_a_ticket_shows_what_it_showed_last(remembering: Stack, time: Time) -> None:
+    RememberingMachine.stack, RememberingMachine.time = remembering, time
     met = run(RememberingMachine, settings().max_examples // 4)
 
     assert met["old"], met

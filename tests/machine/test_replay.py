@@ -7,7 +7,7 @@ import pytest
 from tests.machine import script, steps
 from tests.machine.__main__ import main
 
-TOUR, MEMORY = (Path(__file__).with_name(name) for name in ("tour.jsonl", "memory.jsonl"))
+TOUR, MEMORY, TURNS = (Path(__file__).with_name(f"{name}.jsonl") for name in ("tour", "memory", "turns"))
 
 
 def test_a_script_of_what_goes_right_is_told_with_what_every_ticket_shows(
@@ -33,8 +33,19 @@ def test_a_service_that_remembers_is_told_by_what_it_says_of_an_earlier_time(
     assert [(line.split("'")[1], "old=True" in line) for line in told] == [
         ("not-found", False), ("hidden", False), ("found-by-phone", False), ("found-by-phone", False),
         ("found-by-phone", True), ("found-by-phone", True), ("crm-unavailable", False),
+        ("found-by-phone", False), ("found-by-phone", False), ("found-by-phone", True),
         ("found-by-phone", False),
     ]  # fmt: skip
+
+
+def test_however_calls_are_counted_and_refused_a_block_is_whole_or_says_that_retailcrm_is_busy(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert main([str(TURNS)]) == 0
+
+    told = capsys.readouterr().out.splitlines()
+    assert sum("outcome='crm-busy'" in line and "refused=True" in line for line in told) == 7
+    assert told[-1] == "31 steps; no opened tickets differ"
 
 
 def test_a_file_of_no_steps_is_refused_by_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -46,7 +57,9 @@ def test_a_file_of_no_steps_is_refused_by_line(tmp_path: Path, capsys: pytest.Ca
 
 
 def test_the_scripts_have_every_kind_of_step() -> None:
-    played = [step for file in (TOUR, MEMORY) for step in script.read(file.read_text(encoding="utf-8"))]
+    played = [
+        step for file in (TOUR, MEMORY, TURNS) for step in script.read(file.read_text(encoding="utf-8"))
+    ]
 
     assert {type(step) for step in played} == set(steps.KINDS.values())
 

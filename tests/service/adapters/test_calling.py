@@ -63,6 +63,28 @@ def _ids(answered: Reply | CrmError) -> object:
     return [each.id for each in answered.customers] if isinstance(answered, Reply) else type(answered)
 
 
+class Leaping:
+    """A clock that goes on only when somebody pauses, and then at once."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def pause(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def test_whoever_has_no_call_on_its_way_pauses_until_the_next_turn(executor: ThreadPoolExecutor) -> None:
+    clock = Leaping()
+    calls = Calls(Book(_paged(1)), Budget(1, clock), executor, pause=clock.pause)
+    visit = Visit(Account("company", "https://company"), "key", Deadline(100, clock))
+    questions = [Question(Search.CUSTOMERS_BY_PHONE, str(number)) for number in range(4)]
+
+    assert [_ids(answer) for _, answer in calls.ask(visit, questions)] == [[1]] * 4
+    assert clock.now == pytest.approx(3 * 1.05)
+
+
 def test_nothing_is_asked_before_an_answer_is_taken(executor: ThreadPoolExecutor) -> None:
     calls, book = _calls(_paged(1), executor)
     calls.ask(_visit(), [WHO])
