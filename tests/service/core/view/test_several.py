@@ -84,3 +84,9 @@ def test_a_number_is_told_from_another_by_the_country_that_the_block_is_for() ->
     decision = Decision(Outcome.FOUND_BY_PHONE, at_home[0], at_home[1:])
     searched = contact("11 91234-5678", region="BR")
     assert compose(context(searched), decision).others_notes == ("This phone belongs to 2 clients.",)
+
+
+def test_nobody_is_counted_by_a_phone_that_was_not_searched() -> None:
+    assert _told(_crowd(0, 2, Why.HIGHER_ID), searched=contact(EMAIL)) == (
+        "Comes first: has the newest card.",
+    )
