@@ -5,13 +5,13 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import singledispatchmethod
 
-from tests.machine import steps
+from tests.machine import faults, steps
 from tests.machine.doors import START, Doors, Json
 from tests.machine.expected import NO_BLOCK, Shown
 from tests.machine.model import DAY
 from tests.machine.steps import Address
 from tests.properties.oracle import Verdict
-from tests.properties.reading import read_block, read_statuses
+from tests.properties.reading import read_block, read_gaps, read_statuses
 from tests.stack import Stack
 
 _OLD = "This is what RetailCRM said"
@@ -68,7 +68,12 @@ class Driver:
         assert (block["verdict"], self._stack.asked_wrongly()) == ({"request": [], "answer": []}, [])
         self._doors.retailcrm.clear_journal()
         html: str = block["html"]
-        return Shown(**vars(self._numbered(read_block(html))), statuses=read_statuses(html), old=_OLD in html)
+        return Shown(
+            **vars(self._numbered(read_block(html))),
+            statuses=read_statuses(html),
+            missing=read_gaps(html),
+            old=_OLD in html,
+        )
 
     def _numbered(self, shown: Verdict) -> Verdict:
         """The same by a script's numbers; who or what it does not know keeps the id, below zero."""
@@ -189,7 +194,7 @@ class Driver:
 
     @_do.register
     def _(self, step: steps.FaultBegins) -> None:
-        self._doors.retailcrm.add_fault(steps.FAULTS[step.fault])
+        self._doors.retailcrm.add_fault(faults.wish(step.fault, step.part))
 
     @_do.register
     def _(self, _step: steps.FaultEnds) -> None:

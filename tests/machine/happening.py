@@ -5,6 +5,7 @@ from functools import singledispatch
 from typing import TypeVar
 
 from tests.machine import steps
+from tests.machine.faults import FAULTS, LASTS_HOURS
 from tests.machine.model import DAY, EARLIER, LINES, MAILBOXES, Card, Company, Model, Ticket
 from tests.machine.steps import Address
 from tests.properties.worlds import Person, Purchase
@@ -165,13 +166,14 @@ def _(step: steps.ExtensionSwitched, model: Model) -> Model:
 
 @_done.register
 def _(step: steps.FaultBegins, model: Model) -> Model:
-    lasts = "seconds" in steps.FAULTS[step.fault]
-    return replace(model, fault=step.fault, heals=model.minutes + 60 * steps.LASTS_HOURS if lasts else None)
+    lasts = "seconds" in FAULTS[step.fault]
+    heals = model.minutes + 60 * LASTS_HOURS if lasts else None
+    return replace(model, fault=step.fault, part=step.part, heals=heals)
 
 
 @_done.register
 def _(_step: steps.FaultEnds, model: Model) -> Model:
-    return replace(model, fault=None, heals=None)
+    return _healed(model)
 
 
 @_done.register
@@ -188,10 +190,12 @@ def _(step: steps.TimePasses, model: Model) -> Model:
 
 def _later(model: Model, minutes: int) -> Model:
     now = model.minutes + minutes
-    healed = model.heals is not None and now >= model.heals
-    return replace(
-        model, minutes=now, fault=None if healed else model.fault, heals=None if healed else model.heals
-    )
+    later = replace(model, minutes=now)
+    return _healed(later) if model.heals is not None and now >= model.heals else later
+
+
+def _healed(model: Model) -> Model:
+    return replace(model, fault=None, part=None, heals=None)
 
 
 def _first_card(letter: steps.LetterArrives) -> Card:

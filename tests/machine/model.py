@@ -73,6 +73,7 @@ class Model:
     block_on: bool = True
     extension_on: bool = True
     fault: str | None = None
+    part: str | None = None  # of RetailCRM, that the fault strikes; None is all
     heals: int | None = None
     retailcrm: Mapping[str, str] = field(default_factory=dict)
     usedesk: Mapping[str, str] = field(default_factory=dict)
