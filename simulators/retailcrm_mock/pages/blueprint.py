@@ -7,7 +7,16 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 
 from simulators.kit.control import Controls
-from simulators.retailcrm_mock.pages import adding, customers, dashboard, deleting, keys, orders, settings
+from simulators.retailcrm_mock.pages import (
+    adding,
+    customers,
+    dashboard,
+    deleting,
+    keys,
+    orders,
+    settings,
+    shops,
+)
 from simulators.retailcrm_mock.pages.behaviour import behaviour
 from simulators.retailcrm_mock.pages.missing import MissingError
 from simulators.retailcrm_mock.pages.words import Words
@@ -30,7 +39,9 @@ PAGES: tuple[tuple[str, Callable[..., Any], bool], ...] = (
     ("/settings", settings.settings, False),
     ("/settings/integration", settings.integration, False),
     ("/settings/references", settings.reference_books, False),
-    ("/settings/shops", settings.shops, False),
+    ("/settings/shops", shops.shops, False),
+    ("/settings/shops/add", shops.new_shop, True),
+    ("/settings/shops/<code>/edit", shops.edit_shop, True),
     ("/settings/statuses", settings.statuses, False),
     ("/admin/api-keys", keys.keys, False),
     ("/admin/api-keys/add", keys.new_key, True),
@@ -53,7 +64,7 @@ SECTIONS = {
     "settings": tuple(
         f"pages.{view.__name__}"
         for _, view, _ in PAGES
-        if view.__module__ in (settings.__name__, keys.__name__)
+        if view.__module__ in (settings.__name__, shops.__name__, keys.__name__)
     ),
 }
 HEADERS = {
