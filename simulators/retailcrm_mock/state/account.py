@@ -100,8 +100,8 @@ class Account(KeyRing):
             text: as for `orders_page`.
             since: only orders created then or later, such as "2026-11-01".
         """
-        recent = [Condition("created_at >= ?", (since,))] if since else []
-        condition = self._seen([*recent, *typed.of_order(text)], None)
+        recent = Condition("created_at >= ?", (since,))
+        condition = self._seen([recent, *typed.of_order(text)], None)
         return tallies.of_orders(self._database, condition, by)
 
     def find_customers(

@@ -11,6 +11,8 @@ from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock.state import documents, ids, keys, rows
 from simulators.retailcrm_mock.state.database import Document
 
+_REFER = """INSERT INTO reference VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (account, name, code) DO UPDATE SET document = excluded.document"""
 Made = dict[str, list[Any]]  # the ids of what was made, and the values of keys
 
 
@@ -56,12 +58,15 @@ class Loader:
         return keys.insert(self._write, self._account, keys.read(wish, self._sites, self._moment)).value
 
     def _refer(self, name: str, items: list[Document]) -> None:
-        for position, item in enumerate(items, len(self._codes(name))):
+        """Write the items; one whose code is there is changed, and stays in its place."""
+        last = "SELECT ifnull(max(position) + 1, 0) FROM reference WHERE account = ? AND name = ?"
+        first = self._write.execute(last, (self._account, name)).fetchone()[0]
+        for position, item in enumerate(items, first):
             code = documents.text(item, "code", f"one of {name}")
             if not code:
                 raise ControlError(f"one of {name} has no code; give each a code of its own")
             values = (self._account, name, code, position, documents.stored(item, name))
-            self._write.execute("INSERT OR REPLACE INTO reference VALUES (?, ?, ?, ?, ?)", values)
+            self._write.execute(_REFER, values)
 
     def _codes(self, name: str) -> list[str]:
         sql = "SELECT code FROM reference WHERE account = ? AND name = ? ORDER BY position, code"

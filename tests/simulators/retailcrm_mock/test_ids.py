@@ -56,6 +56,19 @@ class Numbering(RuleBasedStateMachine):
         sent: Json = {"customers": [{"id": gone}], "resultCustomer": {"id": heir}}
         self.crm.send("v5/customers/combine", **sent)
 
+    @rule(number=consumes(customers))
+    def delete_customer(self, number: int) -> None:
+        self.crm.client.post(f"/company/customers/{number}/delete")
+
+    @rule(number=consumes(orders))
+    def delete_order(self, number: int) -> None:
+        self.crm.client.post(f"/company/orders/{number}/delete")
+
+    @rule(number=st.integers(1, 60))
+    def load_an_order_of_that_id(self, number: int) -> None:
+        self.crm.client.post("/_sim/seed?account=company", json={"load": {"orders": [{"id": number}]}})
+        self.given["order"].add(number)
+
     @rule(target=orders, lines=st.integers(0, 2))
     def create_order(self, lines: int) -> int:
         order = self.crm.write("v5/orders/create", order={"items": [ITEM] * lines})["order"]

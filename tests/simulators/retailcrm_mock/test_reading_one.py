@@ -99,3 +99,9 @@ def test_notes_are_listed_in_the_order_in_which_they_were_made() -> None:
     for text in ("первая", "вторая"):
         crm.write("v5/customers/notes/create", note={"customer": {"id": 1}, "text": text})
     assert [note["text"] for note in crm.get("v5/customers/notes")["notes"]] == ["первая", "вторая"]
+
+
+def test_any_key_may_ask_which_versions_are_spoken() -> None:
+    crm = fresh()
+    crm.load(keys=[{"value": "narrow", "scopes": []}])
+    assert crm.get("api-versions", key="narrow") == {"success": True, "versions": ["3.0", "4.0", "5.0"]}
