@@ -86,7 +86,7 @@ def _texts(code: str) -> gettext.NullTranslations:
     if code == SOURCE:
         return gettext.NullTranslations()
     with resources.files("service.core").joinpath("locales", f"{code}.po").open("rb") as file:
-        catalogue = read_po(file, locale=code)
+        catalogue = read_po(file)
     compiled = BytesIO()
     write_mo(compiled, catalogue)
     compiled.seek(0)
@@ -99,7 +99,7 @@ def _texts(code: str) -> gettext.NullTranslations:
 @lru_cache(_REMEMBERED)
 def _date(code: str, day: date, with_year: bool) -> str:
     if with_year:
-        return format_date(day, format="medium", locale=code)
+        return format_date(day, locale=code)
     return format_skeleton("MMMd", day, locale=code)
 
 

@@ -13,6 +13,8 @@ from service.core.view import Context, View, compose
 
 _NO_DAY = date(1970, 1, 1)
 """The day of a block that tells no time."""
+_NO_ACCOUNT = Account("", "")
+"""What a block belongs to that was refused before its account was known."""
 
 
 def render(
@@ -20,7 +22,7 @@ def render(
 ) -> str:
     """Lay a decision out as one HTML element with its own scoped style; every text in it is escaped."""
     words = language(ticket.preferences.lang)
-    return lay_out(compose(Context(words, account or Account("", ""), references, ticket, sheet), decision))
+    return lay_out(compose(Context(words, account or _NO_ACCOUNT, references, ticket, sheet), decision))
 
 
 def render_our_fault(lang: str, request_id: str) -> str:
@@ -42,11 +44,7 @@ def lay_out(view: View) -> str:
 @cache
 def _template() -> Template:
     environment = Environment(
-        loader=PackageLoader("service.core"),
-        autoescape=select_autoescape(),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
+        loader=PackageLoader("service.core"), autoescape=select_autoescape(), undefined=StrictUndefined
     )
     stylesheet = environment.get_template("block.css").render(chips=look.CHIPS, pair=look.pair, ink=look.ink)
     environment.globals.update(inline=look.INLINE, stylesheet=stylesheet)

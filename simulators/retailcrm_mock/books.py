@@ -21,18 +21,21 @@ MANAGERS = {
 
 def shops(names: Names, country: str = "RU", currency: str = "RUB") -> list[Document]:
     """Shops that sell in the name of one legal entity; the first is the default one."""
+    named = enumerate(names.items(), 1)
+    return [shop(number, code, name, country, currency) for number, (code, name) in named]
+
+
+def shop(number: int, code: str, name: str, country: str, currency: str) -> Document:
+    """The shop of this number among the account's."""
     contragent = {"contragentType": "legal-entity", "legalName": "ООО «Утро»", "INN": "7700000016"}
-    same: Document = {
+    return {
+        "id": number, "code": code, "name": name, "url": f"https://{code}.example.com",
+        "senderEmail": f"{code}@example.com", "senderName": name, "catalogId": str(number),
         "description": "", "phones": "", "address": "", "zip": "101000", "ymlUrl": "", "loadFromYml": False,
         "catalogUpdatedAt": OPENED, "catalogLoadingAt": OPENED, "contragent": contragent,
         "contragentCode": "utro", "countryIso": country, "currency": currency, "isDemo": False,
+        "defaultForCrm": number == 1, "isCatalogMainSite": number == 1, "ordering": 10 * number,
     }  # fmt: skip
-    return [
-        {"id": number, "code": one["code"], "name": one["name"], "url": f"https://{one['code']}.example.com"}
-        | {"senderEmail": f"{one['code']}@example.com", "senderName": one["name"], "catalogId": str(number)}
-        | {**same, "defaultForCrm": number == 1, "isCatalogMainSite": number == 1, "ordering": 10 * number}
-        for number, one in enumerate(plain(names), 1)
-    ]
 
 
 def payment_statuses(names: Names, types: Names) -> list[Document]:

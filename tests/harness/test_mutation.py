@@ -138,12 +138,15 @@ def test_every_excuse_speaks_of_code_that_is_there() -> None:
         ('"id = ? AND site = ?"', '"ID = ? AND SITE = ?"', True),
         ('"id = ? AND site = ?"', '"XXid = ? AND site = ?XX"', False),
         ("\"kind = 'order' AND id = ?\"", "\"KIND = 'ORDER' AND ID = ?\"", False),
+        ("\"kind = 'order' AND id = ?\"", "\"kind = 'order' and id = ?\"", True),
+        ('one_of("id", asked)', 'one_of("ID", asked)', True),
+        ('one_of("id", asked)', 'one_of("XXidXX", asked)', False),
         ('find("order", text)', 'find("ORDER", text)', False),
     ],
 )
 def test_sql_has_no_letter_case_but_what_it_looks_for_has(was: str, becomes: str, same: bool) -> None:
     mutant = replace(SURVIVOR, was=was, becomes=becomes)
-    assert AnyCase(SURVIVOR.module, "so").fits(mutant) is same
+    assert AnyCase(SURVIVOR.module, "so", ("one_of",)).fits(mutant) is same
 
 
 @pytest.mark.parametrize(
@@ -152,10 +155,11 @@ def test_sql_has_no_letter_case_but_what_it_looks_for_has(was: str, becomes: str
         '[[excused]]\nmodule = "a"\nfunction = "f"\nwas = "x"\nbecomes = "y"',
         '[[excused]]\nmodule = "a"\nfunction = "f"\nwas = "x"\nbecomes = [1]\nreason = "so"',
         '[[excused]]\nmodule = "a"\nfunction = "f"\nwas = "x"\nbecomes = "y"\nreason = "so"\nline = 3',
+        '[[excused]]\nmodule = "a"\nsql_in_any_case = true\nreason = "so"\nnamed_to = "one_of"',
     ],
 )
 def test_an_excuse_without_a_reason_or_with_a_line_number_is_refused(text: str) -> None:
-    with pytest.raises(ValueError, match="is no excuse"):
+    with pytest.raises(ValueError, match=r"is no excuse|give a list"):
         excuses(text)
 
 

@@ -10,6 +10,7 @@ from playwright.sync_api import Page, sync_playwright
 from playwright.sync_api import expect as see
 
 from tests import browser
+from tests.machine import script as scripts
 from tests.machine import steps
 from tests.machine.driving import Driver
 from tests.machine.expected import NO_BLOCK, REMEMBERED_HOURS, REMEMBERS, Remembering, expected
@@ -23,7 +24,7 @@ def main(arguments: Sequence[str] | None = None, oracle: Oracle = expected) -> i
     """Exit code 0 when every ticket shows what the oracle says, 1 when one does not, 2 without a script."""
     asked = _asked(arguments)
     try:
-        script = steps.read(asked.file.read_text(encoding="utf-8"))
+        script = scripts.read(asked.file.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
         print(f"{asked.file} cannot be replayed: {error}", file=sys.stderr)
         return UNREADABLE

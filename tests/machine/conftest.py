@@ -6,17 +6,17 @@ from tests.machine.expected import REMEMBERS
 from tests.stack import Stack, Turned, in_process
 
 
-@pytest.fixture(scope="session")
-def stack() -> Iterator[Stack]:
-    """The three, of which the service asks everything anew each time."""
-    with in_process(BLOCK_NAMES_SECONDS="0") as stack:
-        yield stack
+@pytest.fixture
+def clock() -> Turned:
+    """The service's clock."""
+    return Turned()
 
 
 @pytest.fixture
-def clock() -> Turned:
-    """The clock of a service that remembers."""
-    return Turned()
+def forgetful(clock: Turned) -> Iterator[Stack]:
+    """The three, of which the service asks everything anew each time."""
+    with in_process(clock, BLOCK_NAMES_SECONDS="0") as stack:
+        yield stack
 
 
 @pytest.fixture

@@ -6,23 +6,33 @@ from hypothesis import strategies as st
 
 from simulators.retailcrm_mock.dialects import SWITCHES as RETAILCRM
 from simulators.usedesk_mock.dialects import SWITCHES as USEDESK
-from tests.machine.model import CALLS, LINES, MAILBOXES
+from tests.machine.model import CALLS, LINES, MAILBOXES, Model
 from tests.machine.steps import Address, DialectSwitched, LetterArrives
 from tests.properties import worlds
-from tests.properties.worlds import NAMES, SHOPS, spellings
+from tests.properties.worlds import NAMES, spellings
 
-# The last of each looks like the first to a loose search, and is another.
-NUMBERS = (worlds.NUMBERS[0], worlds.NUMBERS[3], worlds.NUMBERS[4])
-MAILS = (worlds.MAILS[0], worlds.MAILS[1], worlds.MAILS[3])
+# The last of each looks like the first to a loose search, and is another. The first is met again most often.
+NUMBERS = (worlds.NUMBERS[0], worlds.NUMBERS[0], worlds.NUMBERS[3], worlds.NUMBERS[4])
+MAILS = (worlds.MAILS[0], worlds.MAILS[0], worlds.MAILS[1], worlds.MAILS[3])
 COMPARED_AS_STORED = {"name-match", "email-case"}
 """In a position of these RetailCRM may find only what is stored as it is searched; see docs/rules.md."""
 _BY_ADDRESS = {"rate-answer", "rate-count", "rate-window"}  # the quota is lifted here
 _LEARNED = {"orders-by-card"}
 _MATCHED = ("order-without-customer", "matched")  # whom it matches is the CRM's own search, tested there
 
-shops = st.sampled_from(SHOPS)
-some_shops = st.sampled_from([(), *((one,) for one in SHOPS), SHOPS])
+NEW_SHOP = "pop-up"
 names = st.sampled_from(NAMES)
+
+
+def shops(model: Model) -> st.SearchStrategy[str]:
+    """One of the shops there are."""
+    return st.sampled_from(sorted(model.shop_names))
+
+
+def some_shops(model: Model) -> st.SearchStrategy[tuple[str, ...]]:
+    """What a key may be limited to: one shop or two; or nothing, and it sees all."""
+    there = sorted(model.shop_names)
+    return st.sampled_from([(), *((one,) for one in there), tuple(there[:2])])
 
 
 @st.composite
@@ -41,8 +51,9 @@ def mails(draw: st.DrawFn, *, plain: bool) -> Address:
 
 
 def several(address: st.SearchStrategy[Address]) -> st.SearchStrategy[tuple[Address, ...]]:
-    """Up to two that are not the same."""
-    return st.lists(address, max_size=2, unique_by=lambda one: one.means).map(tuple)
+    """One or two that are not the same, or none."""
+    some = st.lists(address, min_size=1, max_size=2, unique_by=lambda one: one.means)
+    return (some | some | st.just([])).map(tuple)
 
 
 @st.composite
@@ -56,6 +67,11 @@ def letters(draw: st.DrawFn, *, plain: bool) -> LetterArrives:
         number = draw(st.sampled_from(NUMBERS)).lstrip("+")
         return LetterArrives(channel, Address(number, number))
     return LetterArrives(channel, draw(numbers(plain=plain, line=channel in LINES)))
+
+
+def tells(letter: LetterArrives) -> bool:
+    """Whether there is anything to search the writer by."""
+    return letter.contact is not None and letter.channel != "telegram"
 
 
 @cache

@@ -4,8 +4,11 @@ As a rule the service remembers nothing (`tests.stack.FORGETFUL`): a block is of
 Of one that remembers, `Remembering` tells what it shows while the CRM fails.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from tests.machine.faults import OF_THE_ADDRESS, OF_THE_KEY, OUTAGES
+from tests.machine.lacking import Known
 from tests.machine.model import CALLS, MAILBOXES, Model, Ticket
 from tests.properties.oracle import Verdict, judge
 from tests.properties.worlds import World, Writer
@@ -15,27 +18,20 @@ from tests.properties.worlds import World, Writer
 class Shown(Verdict):
     """What a ticket shows; `statuses` are the names of those of the orders, then of the lone ones.
 
-    `old` tells that it says of itself that it is of an earlier time.
+    `shop` is the name of the client's.
+    `missing` is what it says that it could not find out, `old` that it is of an earlier time.
     """
 
     statuses: tuple[str, ...] = ()
+    shop: str = ""
+    missing: tuple[str, ...] = ()
     old: bool = False
 
 
 NO_BLOCK = Shown("no-block")
 UNAVAILABLE, REJECTED, UNKNOWN = "crm-unavailable", "key-rejected", "account-unknown"
-MEANS = {
-    "server error": UNAVAILABLE,
-    "a while": UNAVAILABLE,
-    "cut off": UNAVAILABLE,
-    "garbled": UNAVAILABLE,
-    "silent hang-up": UNAVAILABLE,
-    "refuses the key": REJECTED,
-    "another site": UNKNOWN,
-}
-"""What an agent is told of a fault."""
-OUTAGES = [fault for fault, outcome in MEANS.items() if outcome == UNAVAILABLE and fault != "a while"]
-"""Those that last until they are mended, and of which the CRM cannot be asked."""
+MEANS = {**dict.fromkeys(OUTAGES, UNAVAILABLE), OF_THE_KEY: REJECTED, OF_THE_ADDRESS: UNKNOWN}
+"""What an agent is told of a fault that strikes everything."""
 REMEMBERED_HOURS = 12
 REMEMBERS = {"BLOCK_FRESH_SECONDS": "45", "BLOCK_STALE_SECONDS": str(REMEMBERED_HOURS * 3600)}
 """How a service is set up that remembers."""
@@ -48,13 +44,29 @@ def expected(model: Model, number: int) -> Shown:
     writer = writer_of(model, model.tickets[number - 1])
     if not (writer.phones or writer.mails):
         return Shown("nothing-to-search-by")
-    if model.fault is not None:
+    if model.fault is not None and model.part is None:
         return Shown(MEANS[model.fault])
     if not model.key_works:
         return Shown(REJECTED)
-    verdict = judge(seen(model, writer))
-    codes = (model.statuses[order - 1] for order in (*verdict.orders, *verdict.lone_orders))
-    return Shown(**vars(verdict), statuses=tuple(model.names[code] for code in codes))
+    return _found(model, seen(model, writer))
+
+
+def _found(model: Model, world: World) -> Shown:
+    """What comes of the searches, if one part of RetailCRM may be broken."""
+    known = Known(world, model.contacts, model.retailcrm, model.part)
+    verdict = judge(known.world())
+    if model.part == "customers" and verdict.outcome == "not-found":
+        return Shown(UNAVAILABLE)  # nobody knows
+    codes = [model.statuses[order] for order in (*verdict.orders, *verdict.lone_orders)]
+    names: Mapping[str, str] = {} if model.part == "statuses" else model.names
+    shops: Mapping[str, str] = {} if model.part == "shops" else model.shop_names
+    shop = "" if verdict.client is None else model.person(verdict.client).shop
+    return Shown(
+        **vars(verdict),
+        statuses=tuple(names.get(code, code) for code in codes),
+        shop=shops.get(shop, shop),
+        missing=known.untold(client=bool(shop), orders=bool(codes)),
+    )
 
 
 class Remembering:

@@ -1,8 +1,6 @@
-"""What can happen, as plain data: a script is a list of steps, and a file of one JSON object a line."""
+"""What can happen, as plain data: a script is a list of steps."""
 
-import json
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 
@@ -42,6 +40,13 @@ class CustomersMerge:
 
 
 @dataclass(frozen=True)
+class CustomerDeleted:
+    """Somebody deletes a customer's card; the orders stay, of nobody."""
+
+    customer: int
+
+
+@dataclass(frozen=True)
 class CompanyAppears:
     """RetailCRM gets a company and its contact person."""
 
@@ -49,6 +54,13 @@ class CompanyAppears:
     phones: tuple[Address, ...]
     mail: Address | None
     shop: str
+
+
+@dataclass(frozen=True)
+class CompanyDeleted:
+    """Somebody deletes a company; its orders stay, of their contact person alone."""
+
+    company: int
 
 
 @dataclass(frozen=True)
@@ -89,10 +101,25 @@ class OrderChangesHands:
 
 
 @dataclass(frozen=True)
+class OrderDeleted:
+    """Somebody deletes an order."""
+
+    order: int
+
+
+@dataclass(frozen=True)
 class StatusRenamed:
     """RetailCRM's administrator calls a status otherwise."""
 
     status: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ShopNamed:
+    """RetailCRM's administrator opens a shop of this code, or calls one otherwise."""
+
+    shop: str
     name: str
 
 
@@ -156,9 +183,10 @@ class ExtensionSwitched:
 
 @dataclass(frozen=True)
 class FaultBegins:
-    """RetailCRM, or the way to it, breaks: one of `FAULTS`."""
+    """RetailCRM, or the way to it, breaks: one of `FAULTS`; in all that is asked, or in one of `PARTS`."""
 
     fault: str
+    part: str | None = None
 
 
 @dataclass(frozen=True)
@@ -183,59 +211,14 @@ class TimePasses:
 
 
 Step = (
-    CustomerAppears | CustomerChanges | CustomersMerge | CompanyAppears | OrderAppears | OrderChanges
-    | OrderMovesOn | OrderChangesHands | StatusRenamed | LetterArrives | CardChanges | ClientsMerge
+    CustomerAppears | CustomerChanges | CustomersMerge | CustomerDeleted | CompanyAppears | CompanyDeleted
+    | OrderAppears | OrderChanges | OrderMovesOn | OrderChangesHands | OrderDeleted | StatusRenamed
+    | ShopNamed | LetterArrives | CardChanges | ClientsMerge
     | KeyRevoked | KeyRenewed | KeyLimited | BlockSwitched | ExtensionSwitched
     | FaultBegins | FaultEnds | DialectSwitched | TimePasses
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Step.__args__}
-LASTS_HOURS = 2
+SHOPS = {"main-shop": "Основной магазин", "outlet": "Дисконт"}
+"""The shops in which people buy at first, by their codes, and what RetailCRM calls them."""
 STATUSES = {"new": "Новый", "complete": "Выполнен", "cancel-other": "Отменён"}
 """Some statuses by their codes, and what RetailCRM calls them at first."""
-FAULTS: dict[str, dict[str, Any]] = {
-    "server error": {"kind": "status", "status": 500},
-    "a while": {"kind": "outage", "seconds": LASTS_HOURS * 3600},
-    "cut off": {"kind": "truncated"},
-    "garbled": {"kind": "malformed"},
-    "silent hang-up": {"kind": "drop"},
-    "refuses the key": {"kind": "status", "status": 401},
-    "another site": {"kind": "html"},
-}
-"""Each fault as the control door takes it; it strikes every call. Only "a while" ends by itself."""
-
-
-class ScriptError(ValueError):
-    """A line is no step; the message tells which, and what would be one."""
-
-
-def write(script: Iterable[Step]) -> str:
-    """The script as a file holds it."""
-    told = ({"do": type(step).__name__, **asdict(step)} for step in script)
-    return "".join(json.dumps(one, ensure_ascii=False) + "\n" for one in told)
-
-
-def read(text: str) -> list[Step]:
-    """The script that a file holds; raises ScriptError."""
-    lines = enumerate(text.splitlines(), 1)
-    return [_read(line, number) for number, line in lines if line.strip()]
-
-
-def _read(line: str, number: int) -> Step:
-    try:
-        told = json.loads(line)
-        kind = KINDS[told.pop("do")]
-        step: Step = kind(**{name: _value(value) for name, value in told.items()})
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        known = "; ".join(_shape(kind) for kind in KINDS.values())
-        raise ScriptError(f"line {number} is no step ({error}); there are: {known}") from error
-    return step
-
-
-def _value(value: Any) -> Any:
-    if isinstance(value, dict):
-        return Address(**value)
-    return tuple(map(_value, value)) if isinstance(value, list) else value
-
-
-def _shape(kind: type[Any]) -> str:
-    return " ".join((kind.__name__, *(field.name for field in fields(kind))))

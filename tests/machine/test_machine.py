@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 
-from tests.machine import machine, steps
+from tests.machine import basis, script, steps
 from tests.machine.__main__ import main
 from tests.machine.expected import Shown, expected
 from tests.machine.happening import after
@@ -46,10 +46,6 @@ def careless(model: Model, ticket: int) -> Shown:
     return Shown("found-by-phone", client=1) if right.outcome == "hidden" else right
 
 
-def untouched(_seconds: float) -> None:
-    """Leave the service's clock alone."""
-
-
 class Careless(Machine):
     def driven(self) -> Driven:
         return Paper()
@@ -73,8 +69,10 @@ def run(kind: type[Machine], examples: int, length: int = 20) -> Counter[str]:
 
 
 @pytest.mark.timeout(1200)  # Hypothesis gives itself five minutes to shrink what it finds
-def test_every_ticket_shows_what_the_rules_say_and_every_outcome_is_met(stack: Stack) -> None:
-    Machine.stack, Machine.turn = stack, untouched
+def test_every_ticket_shows_what_the_rules_say_and_every_outcome_is_met(
+    forgetful: Stack, clock: Turned
+) -> None:
+    Machine.stack, Machine.turn = forgetful, clock.turn
     met = run(Machine, settings().max_examples // 2)
 
     assert set(met) >= OUTCOMES, met
@@ -92,13 +90,13 @@ def test_while_the_crm_fails_a_ticket_shows_what_it_showed_last(remembering: Sta
 def test_a_mistake_shrinks_to_a_short_script_that_shows_the_same_on_the_programs(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(machine, "FAILED", tmp_path)
+    monkeypatch.setattr(basis, "FAILED", tmp_path)
     with pytest.raises(AssertionError, match=r"ticket 1 must show .*, and shows .*: nox -s replay -- "):
         run(Careless, examples=100, length=4)
     file = tmp_path / "Careless.jsonl"
-    script = steps.read(file.read_text(encoding="utf-8"))
+    left = script.read(file.read_text(encoding="utf-8"))
 
-    assert len(script) <= 3
+    assert len(left) <= 3
     assert main([str(file)], careless) == 1
     told = capsys.readouterr().out
     assert f"expected {Shown('found-by-phone', client=1)}" in told

@@ -64,6 +64,7 @@ def _try(part: Part, modules: Sequence[str], processes: int) -> None:
     mutmut = Path(sys.executable).with_name("mutmut")
     command = [str(mutmut), "run", f"--max-children={processes}", *whole]
     environment = os.environ | {"HYPOTHESIS_PROFILE": "mutation"}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or each that imports anew would compile anew
     ended = subprocess.run(command, cwd=place, env=environment, check=False).returncode  # noqa: S603 - ours
     if ended:
         sys.exit(f"mutmut ended with {ended}: what it said stands above; mend that, and the run goes on")

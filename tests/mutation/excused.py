@@ -10,6 +10,7 @@ from tests.mutation.mutants import Fate, Mutant
 
 _TEXT = re.compile(r"""("[^"]*"|'[^']*')""")
 _SQL = re.compile(r"\b(select|from|where|and|or|in|exists|order by|instr)\b|[=<>] ?\?", re.IGNORECASE)
+_VALUE = re.compile("'[^']*'")
 FILE = Path(__file__).with_name("excused.toml")
 
 
@@ -31,18 +32,26 @@ class Excuse:
 
 @dataclass(frozen=True, slots=True)
 class AnyCase:
-    """A module's SQL in other letters: words, tables and columns have no case, what stands in quotes has."""
+    """A module's SQL in other letters: words, tables and columns have no case, what stands in quotes has.
+
+    `named_to` are the functions whose first argument is such SQL, if only the name of a table or a column.
+    """
 
     module: str
     reason: str
+    named_to: tuple[str, ...] = ()
 
     def fits(self, mutant: Mutant) -> bool:
         """Whether it speaks of this mutant."""
         if mutant.module != self.module or mutant.was.casefold() != mutant.becomes.casefold():
             return False
         pairs = zip(_TEXT.findall(mutant.was), _TEXT.findall(mutant.becomes), strict=False)
-        changed = [one for one, other in pairs if one != other]
-        return bool(changed) and all(_SQL.search(one) and "'" not in one for one in changed)
+        changed = [(one, other) for one, other in pairs if one != other]
+        return bool(changed) and all(self._is_sql(mutant.was, one, other) for one, other in changed)
+
+    def _is_sql(self, line: str, one: str, other: str) -> bool:
+        named = any(f"{function}({one}" in line for function in self.named_to)
+        return (named or bool(_SQL.search(one))) and _VALUE.findall(one) == _VALUE.findall(other)
 
 
 Known = Excuse | AnyCase
@@ -73,8 +82,8 @@ def stale(known: Iterable[Known], mutants: Iterable[Mutant]) -> list[Known]:
 
 
 def _excuse(entry: dict[str, object]) -> Known:
-    if entry.keys() == {"module", "sql_in_any_case", "reason"}:
-        return AnyCase(str(entry["module"]), str(entry["reason"]))
+    if entry.keys() - {"named_to"} == {"module", "sql_in_any_case", "reason"}:
+        return AnyCase(str(entry["module"]), str(entry["reason"]), _texts(entry.get("named_to", [])))
     named = {name: entry.pop(name, "") for name in ("module", "function", "was", "becomes", "reason")}
     becomes = named.pop("becomes")
     ways = tuple(becomes) if isinstance(becomes, list) else (becomes,)
@@ -84,3 +93,9 @@ def _excuse(entry: dict[str, object]) -> Known:
     stripped = ["\n".join(line.strip() for line in str(text).strip().splitlines()) for text in texts]
     module, function, was, reason, *mutations = stripped
     return Excuse(module, function, was, tuple(mutations), reason)
+
+
+def _texts(listed: object) -> tuple[str, ...]:
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise ValueError(f"named_to is {listed!r}; give a list of the names of functions")
+    return tuple(listed)

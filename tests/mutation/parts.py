@@ -18,7 +18,8 @@ class Part:
         tests: the tests that judge its mutants, the quick ones first by themselves.
         without: those of them left out: they judge something else (the very words of the source, how long it
             takes), or say once more, at length, what others say.
-        called_at_import: its functions make what its modules hold, so each mutant has to import them anew.
+        judges: those of the tests that judge a function that is called at import, for nobody can tell which
+            tests meet what it made. With judges each mutant imports everything anew.
     """
 
     name: str
@@ -26,7 +27,7 @@ class Part:
     patterns: tuple[str, ...]
     tests: tuple[str, ...]
     without: tuple[str, ...] = ()
-    called_at_import: bool = False
+    judges: tuple[str, ...] = ()
 
     def modules(self) -> dict[str, Path]:
         """The modules by name, each with its path from the root."""
@@ -40,8 +41,9 @@ _API, _STATE = "simulators/retailcrm_mock/api", "simulators/retailcrm_mock/state
 _CRM_TESTS = tuple(
     f"{_CRM}/test_{name}.py"
     for name in (
-        *("companies", "dialects", "explain", "filters", "filters_of_documents", "lists"),
-        *("references", "state", "telephony", "users", "writes", "writes_refused"),
+        *("account", "companies", "control", "dialects", "explain", "filters", "filters_by_shop"),
+        *("filters_of_documents", "find", "keys", "lists", "pages", "pages_dashboard", "pages_keys"),
+        *("reading_one", "references", "state", "telephony", "users", "writes", "writes_refused"),
     )
 )
 _CROWDED = f"{_CRM}/test_state.py::test_sixteen_threads_read_whole_loads_while_one_writes"
@@ -77,7 +79,11 @@ PARTS = (
         (f"{_API}/filters/*.py", f"{_API}/lists.py"),
         _CRM_TESTS,
         (_CROWDED,),
-        called_at_import=True,
+        judges=(
+            f"{_CRM}/test_filters_by_shop.py",
+            f"{_CRM}/test_filters_of_documents.py",
+            f"{_CRM}/test_users.py",
+        ),
     ),
 )
 

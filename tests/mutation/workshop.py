@@ -24,6 +24,8 @@ _IMPORTING = {
     "preload_modules_file": "preloaded.txt",
 }
 _PRELOADED = (
+    "faker",
+    "faker.providers.internet",
     "flask",
     "hypothesis",
     "jsonschema_rs",
@@ -34,6 +36,7 @@ _PRELOADED = (
     "schemathesis",
 )
 """What a mutant that imports our code anew finds imported: what others wrote."""
+_IMPORTING_ANEW = ["-W", "ignore:Module already imported:pytest.PytestAssertRewriteWarning", "-p", "judging"]
 
 
 def lay_out(part: Part, place: Path) -> None:
@@ -49,6 +52,8 @@ def lay_out(part: Part, place: Path) -> None:
         _put(place, name, plain(content.decode()).encode() if name in mutated else content)
     _put(place, Path("pyproject.toml"), _settings(part).encode())
     _put(place, Path("preloaded.txt"), "\n".join(_PRELOADED).encode())
+    _put(place, Path("judges.txt"), "\n".join(part.judges).encode())
+    _put(place, Path("judging.py"), Path(__file__).with_name("judging.py").read_bytes())
     _try_again_after(part, place)
 
 
@@ -95,10 +100,11 @@ def _forget(place: Path, name: Path) -> None:
 
 def _settings(part: Part) -> str:
     options = ["-p", "no:xdist", "-p", "no:cacheprovider", *(f"--deselect={one}" for one in part.without)]
+    options += _IMPORTING_ANEW if part.judges else []
     table = {
         "source_paths": [part.top],
         "only_mutate": [str(path) for path in part.modules().values()],
-        "also_copy": list(ROOMS),
+        "also_copy": [*ROOMS, "judges.txt", "judging.py"],
         "pytest_add_cli_args_test_selection": list(part.tests),
         "pytest_add_cli_args": options,
         "timeout_constant": 4.0,
@@ -106,7 +112,7 @@ def _settings(part: Part) -> str:
         "track_dependencies": False,
         "use_git_change_detection": False,
         "on_dependency_change": "ignore",
-        **(_IMPORTING if part.called_at_import else {}),
+        **(_IMPORTING if part.judges else {}),
     }
     lines = [f"{name} = {json.dumps(value)}" for name, value in table.items()]
     return "\n".join([(ROOT / "pyproject.toml").read_text(encoding="utf-8"), "[tool.mutmut]", *lines, ""])

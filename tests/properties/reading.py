@@ -9,6 +9,12 @@ from tests.properties.oracle import Verdict
 
 CUSTOMER = re.compile(r"/customers/(\d+)$")
 ORDER = re.compile(r"/orders/(\d+)/edit$")
+_GAPS = {
+    "phone": "The search by phone failed.",
+    "email": "The search by e-mail failed.",
+    "orders": "Orders could not be checked completely.",
+    "names": "Some names could not be read; their codes are shown.",
+}
 
 
 def read_block(html: str) -> Verdict:
@@ -31,6 +37,18 @@ def read_statuses(html: str) -> tuple[str, ...]:
     orders = BeautifulSoup(html, "html.parser").select(".rcb-order")
     chips = (order.select_one("a + .rcb-chip") for order in orders)
     return tuple(chip.get_text() for chip in chips if chip)
+
+
+def read_shop(html: str) -> str:
+    """The name of the client's shop."""
+    facts = (one.get_text() for one in BeautifulSoup(html, "html.parser").select(".rcb-facts li"))
+    return next((fact.removeprefix("shop: ") for fact in facts if fact.startswith("shop: ")), "")
+
+
+def read_gaps(html: str) -> tuple[str, ...]:
+    """What the block says that it could not find out."""
+    said = " ".join(one.get_text() for one in BeautifulSoup(html, "html.parser").select(".rcb-box p"))
+    return tuple(what for what, sentence in _GAPS.items() if sentence in said)
 
 
 def read_payments(html: str) -> dict[int, str]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import partial
 from typing import Any, TypeVar
 
 from simulators.kit.dialects import Dialect
@@ -95,12 +94,8 @@ def order_statuses(call: Call) -> Document:
     return {"orders": [_status(order, groups.get(order["status"])) for order in found.items]}
 
 
-def reference(name: str, key: str) -> Operation:
-    """The operation that answers a reference whole."""
-    return partial(_reference, name, key)
-
-
-def _reference(name: str, key: str, call: Call) -> Document:
+def reference(name: str, key: str, call: Call) -> Document:
+    """A reference whole, under its key."""
     items = call.account.reference(name)
     if name == "sites" and call.key.shops is not None:
         items = {code: site for code, site in items.items() if code in call.key.shops}
@@ -155,7 +150,7 @@ def _explain_list(call: Call, name: str, known: Any, found: Page) -> None:
     call.told.extend([told] if told else [])
 
 
-def explain_missing(call: Call, kind: str, by: str, ways: Mapping[str, Condition], site: str = "") -> None:
+def explain_missing(call: Call, kind: str, by: str, ways: Mapping[str, Condition], site: str) -> None:
     """Tell why the key sees nothing of what was named `by` one of the ways, in this shop if one is told."""
     search = why.Search(kind, call.account, call.key, call.dialect)
     call.told.append(why.missing(search, by, site, ways))

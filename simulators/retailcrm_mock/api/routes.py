@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from simulators.retailcrm_mock.api import companies, operations, telephony, users
 from simulators.retailcrm_mock.api.operations import Operation
@@ -51,7 +51,7 @@ ROUTES = (
     Route("v5/users", "GET", "user_read", users.users),
     Route("v5/telephony/manager", "GET", "telephony_read", telephony.manager),
     *(
-        Route(f"v5/reference/{name}", "GET", "reference_read", operations.reference(name, key))
+        Route(f"v5/reference/{name}", "GET", "reference_read", partial(operations.reference, name, key))
         for name, key in REFERENCES.items()
     ),
     Route("v5/customers/create", "POST", "customer_write", customers.create, 201),

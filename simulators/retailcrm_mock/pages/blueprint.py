@@ -7,7 +7,16 @@ from urllib.parse import urlsplit
 from flask import Blueprint, Response, abort, current_app, render_template, request, url_for
 
 from simulators.kit.control import Controls
-from simulators.retailcrm_mock.pages import adding, customers, dashboard, keys, orders, settings
+from simulators.retailcrm_mock.pages import (
+    adding,
+    customers,
+    dashboard,
+    deleting,
+    keys,
+    orders,
+    settings,
+    shops,
+)
 from simulators.retailcrm_mock.pages.behaviour import behaviour
 from simulators.retailcrm_mock.pages.missing import MissingError
 from simulators.retailcrm_mock.pages.words import Words
@@ -19,15 +28,20 @@ PAGES: tuple[tuple[str, Callable[..., Any], bool], ...] = (
     ("/customers", customers.customers, False),
     ("/customers/add", adding.new_customer, True),
     ("/customers/<number>", customers.customer, False),
+    ("/customers/<number>/delete", deleting.drop_customer, True),
     ("/customers-corporate", customers.companies, False),
     ("/customers-corporate/<number>", customers.company, False),
+    ("/customers-corporate/<number>/delete", deleting.drop_company, True),
     ("/orders", orders.orders, False),
     ("/orders/add", adding.new_order, True),
     ("/orders/<number>/edit", orders.order, False),
+    ("/orders/<number>/delete", deleting.drop_order, True),
     ("/settings", settings.settings, False),
     ("/settings/integration", settings.integration, False),
     ("/settings/references", settings.reference_books, False),
-    ("/settings/shops", settings.shops, False),
+    ("/settings/shops", shops.shops, False),
+    ("/settings/shops/add", shops.new_shop, True),
+    ("/settings/shops/<code>/edit", shops.edit_shop, True),
     ("/settings/statuses", settings.statuses, False),
     ("/admin/api-keys", keys.keys, False),
     ("/admin/api-keys/add", keys.new_key, True),
@@ -43,12 +57,14 @@ SECTIONS = {
         "pages.companies",
         "pages.company",
         "pages.new_customer",
+        "pages.drop_customer",
+        "pages.drop_company",
     ),
-    "orders": ("pages.orders", "pages.order", "pages.new_order"),
+    "orders": ("pages.orders", "pages.order", "pages.new_order", "pages.drop_order"),
     "settings": tuple(
         f"pages.{view.__name__}"
         for _, view, _ in PAGES
-        if view.__module__ in (settings.__name__, keys.__name__)
+        if view.__module__ in (settings.__name__, shops.__name__, keys.__name__)
     ),
 }
 HEADERS = {

@@ -25,6 +25,7 @@ def customers(account: Account) -> str:
         text=text,
         address=addresses("pages.customers", {"filter[name]": text}),
         tabs=_tabs(account, text),
+        said=_gone("The customer is deleted."),
     )
 
 
@@ -39,14 +40,13 @@ def companies(account: Account) -> str:
         text=text,
         address=addresses("pages.companies", {"filter[name]": text}),
         tabs=_tabs(account, text),
+        said=_gone("The company is deleted."),
     )
 
 
 def customer(account: Account, number: str) -> str:
     """A person's card and orders, the companies they speak for, and who else has their phone or e-mail."""
-    held = _held(account, number, corporate=False)
-    if held is None:
-        missing("customer", number, account, "All customers", "pages.customers")
+    held = held_person(account, number)
     words, page = Words(account), _orders(account, held)
     card = people.card(held, words)
     return render_template(
@@ -63,9 +63,7 @@ def customer(account: Account, number: str) -> str:
 
 def company(account: Account, number: str) -> str:
     """A company: its contacts, legal entities, addresses and orders."""
-    held = _held(account, number, corporate=True)
-    if held is None:
-        missing("company", number, account, "All companies", "pages.companies")
+    held = held_company(account, number)
     words, page = Words(account), _orders(account, held)
     return render_template(
         "crm/company.html",
@@ -77,9 +75,30 @@ def company(account: Account, number: str) -> str:
     )
 
 
+def held_person(account: Account, number: str) -> Document:
+    """The card of the person whom the address names; raises MissingError."""
+    held = _held(account, number, corporate=False)
+    if held is None:
+        missing("customer", number, account, "All customers", "pages.customers")
+    return held
+
+
+def held_company(account: Account, number: str) -> Document:
+    """The card of the company that the address names; raises MissingError."""
+    held = _held(account, number, corporate=True)
+    if held is None:
+        missing("company", number, account, "All companies", "pages.companies")
+    return held
+
+
 def _held(account: Account, number: str, *, corporate: bool) -> Document | None:
     found = account.customer(id_) if (id_ := id_in(number)) else None
     return found if found is not None and (found.get("type") == CORPORATE) is corporate else None
+
+
+def _gone(sentence: str) -> str | None:
+    """The sentence, after a deletion that led here."""
+    return sentence if request.args.get("done") == "deleted" else None
 
 
 def _orders(account: Account, held: Document) -> Page:

@@ -9,9 +9,10 @@ from simulators.retailcrm_mock.pages import sheets
 from simulators.retailcrm_mock.pages.reading import text as text_at
 from simulators.retailcrm_mock.pages.turning import addresses, id_in, missing, sought, turned
 from simulators.retailcrm_mock.pages.words import Words
-from simulators.retailcrm_mock.state import Account
+from simulators.retailcrm_mock.state import Account, Document
 
 SAID = {"created": "The order is saved.", "status": "The status is changed."}
+SAID_OF_ALL = {"deleted": "The order is deleted."}
 OTHER = "other"  # orders in a status of no known group
 
 
@@ -43,16 +44,27 @@ def orders(account: Account) -> str:
         groups=[(tab.label, tab.address, tab.count, tab is here, tab.tone) for tab in tabs],
         here=here,
         address=addresses("pages.orders", {"filter[customer]": text, "group": here.code}),
+        said=SAID_OF_ALL.get(request.args.get("done", "")),
     )
 
 
 def order(account: Account, number: str) -> str:
     """An order, to look at; where a click on its number in the block lands."""
-    held = account.order(id_) if (id_ := id_in(number)) else None
-    if held is None:
+    found = held(account, number)
+    return render_template(
+        "crm/order.html",
+        id=found["id"],
+        sheet=sheets.sheet(found, Words(account)),
+        said=SAID.get(request.args.get("done", "")),
+    )
+
+
+def held(account: Account, number: str) -> Document:
+    """The order that the address names; raises MissingError."""
+    found = account.order(id_) if (id_ := id_in(number)) else None
+    if found is None:
         missing("order", number, account, "All orders", "pages.orders")
-    sheet = sheets.sheet(held, Words(account))
-    return render_template("crm/order.html", sheet=sheet, said=SAID.get(request.args.get("done", "")))
+    return found
 
 
 def _tabs(account: Account, text: str, words: Words) -> list[Tab]:

@@ -57,17 +57,6 @@ def reference_books(account: Account) -> str:  # noqa: ARG001 - every page is so
     return render_template("crm/settings.html", groups=GROUPS, only="Reference books")
 
 
-def shops(account: Account) -> str:
-    """The account's shops."""
-    rows = [
-        (text(site, "name"), code, text(site, "currency"), text(site, "url"))
-        for code, site in account.reference("sites").items()
-    ]
-    columns = ("Shop", "Code", "Currency", "Site")
-    parts = [("", rows)] if rows else []
-    return render_template("crm/reference.html", heading="Shops", columns=columns, parts=parts)
-
-
 def statuses(account: Account) -> str:
     """The statuses an order may have, by group."""
     words = Words(account)

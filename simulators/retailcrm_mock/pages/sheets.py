@@ -137,9 +137,10 @@ def _number(order: Held) -> str:
 
 
 def _person(order: Held) -> Person:
-    """The customer or, in a company's order, the contact."""
-    company = text(order, "customer", "type") == "customer_corporate"
-    who = mapping(order, "contact") if company and mapping(order, "contact") else mapping(order, "customer")
+    """The customer or, where that is a company or is gone, the contact."""
+    customer, contact = mapping(order, "customer"), mapping(order, "contact")
+    company = text(customer, "type") == "customer_corporate"
+    who = contact if contact and (company or not customer) else customer
     number_ = identity(who, "id")
     name = people.full_name(who) or people.full_name(order) or (f"Customer {number_}" if number_ else "")
     return Person(None if text(who, "type") == "customer_corporate" else number_, name)

@@ -41,6 +41,6 @@ def missing(what: str, number: str, account: Account, label: str, endpoint: str)
     raise MissingError(
         f"No {what} {number}",
         f"In {account.name} there is no {what} with the CRM's ID {number}. It may be another account's, "
-        "or gone since a reset.",
+        "deleted or merged, or gone since a reset.",
         (label, url_for(endpoint)),
     )

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 import orjson
 
-from simulators.retailcrm_mock.state import answers, find, holdings, tallies, typed
+from simulators.retailcrm_mock.state import answers, find, holdings, ids, tallies, typed
 from simulators.retailcrm_mock.state.database import Database, Document
 from simulators.retailcrm_mock.state.find import ACCOUNT, COMPANIES, PEOPLE, Condition
 from simulators.retailcrm_mock.state.keyring import KeyRing
@@ -100,8 +100,8 @@ class Account(KeyRing):
             text: as for `orders_page`.
             since: only orders created then or later, such as "2026-11-01".
         """
-        recent = [Condition("created_at >= ?", (since,))] if since else []
-        condition = self._seen([*recent, *typed.of_order(text)], None)
+        recent = Condition("created_at >= ?", (since,))
+        condition = self._seen([recent, *typed.of_order(text)], None)
         return tallies.of_orders(self._database, condition, by)
 
     def find_customers(
@@ -174,10 +174,8 @@ class Account(KeyRing):
 
     def free_ids(self) -> tuple[int, int]:
         """The first ids that no later customer and no later order has."""
-        sql = "SELECT ifnull(max(id), 0) + 1 FROM {} WHERE account = ?"
-        found = (self._database.rows(sql.format(table), (self.number,)) for table in ("customers", "orders"))
-        first_customer, first_order = (rows[0][0] for rows in found)
-        return first_customer, first_order
+        with self._database.transaction() as read:
+            return ids.free(read, self.number, "customer"), ids.free(read, self.number, "order")
 
     def load(self, load: Load, *, afresh: bool = False) -> Made:
         """Add all of the load or, `afresh`, put it in place of all there is; tells the ids.

@@ -34,7 +34,7 @@ def true(path: str, *, wanted: bool = True) -> Condition:
     return Condition(f"ifnull({at(path)}, 0) = ?", (wanted,))
 
 
-def there(path: str, *, wanted: bool = True) -> Condition:
+def there(path: str, *, wanted: bool) -> Condition:
     """The document holds something at this path or, with `wanted` false, nothing."""
     return Condition(f"({at(path)} IS NOT NULL) = ?", (wanted,))
 

@@ -46,6 +46,8 @@ CREATE TABLE tails (account INTEGER, kind TEXT, tail TEXT, owner INTEGER,
 CREATE TABLE notes (account INTEGER, id INTEGER, customer_id INTEGER, site TEXT, manager_id INTEGER,
     created_at TEXT, text TEXT, text_folded TEXT, PRIMARY KEY (account, id)) WITHOUT ROWID;
 CREATE INDEX note_customer ON notes (account, customer_id);
+-- The ids of what was deleted: nobody else is given them.
+CREATE TABLE gone (account INTEGER, kind TEXT, id INTEGER, PRIMARY KEY (account, kind, id)) WITHOUT ROWID;
 -- What SQLite is to think of the tables, whatever they hold: many rows, few accounts. Rows in all, then how
 -- many share the first column of the index, the first two, and so on. Left to itself it takes an account
 -- for ten rows, and goes through all of it.
@@ -71,4 +73,4 @@ INSERT INTO sqlite_stat1 VALUES
     ('notes', 'note_customer', '300000 300000 3');
 """
 
-SHAPE = Shape(mark=0x52435243, version=3, tables=_TABLES)
+SHAPE = Shape(mark=0x52435243, version=4, tables=_TABLES)

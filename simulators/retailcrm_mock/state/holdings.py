@@ -8,7 +8,7 @@ from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock.state import rows
 from simulators.retailcrm_mock.state.database import Document
 
-HELD = ("keys", "reference", "customers", "orders", "notes", "tails")  # the tables of what is an account's
+HELD = ("keys", "reference", "customers", "orders", "notes", "tails", "gone")  # the tables of an account
 _GIVEN = tuple(table for table in HELD if table != "tails")  # tails follow from the others
 _KINDS = {"customers": "customer", "orders": "order"}
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from datetime import datetime
 
-from simulators.retailcrm_mock.state import find, keys
+from simulators.retailcrm_mock.state import find, ids, keys
 from simulators.retailcrm_mock.state.database import Database
 from simulators.retailcrm_mock.state.find import Condition
 from simulators.retailcrm_mock.state.keys import ApiKey
@@ -56,7 +56,11 @@ class KeyRing:
     def delete_key(self, number: int) -> None:
         """Take the key away; an unknown one is fine."""
         with self._database.transaction() as write:
-            write.execute("DELETE FROM keys WHERE account = ? AND id = ?", (self.number, number))
+            held = (self.number, number)
+            gone = write.execute(
+                "DELETE FROM keys WHERE account = ? AND id = ? RETURNING id", held
+            ).fetchall()
+            ids.retire(write, self.number, "key", (one for (one,) in gone))
 
     def _keys(self, condition: Condition) -> list[ApiKey]:
         sql = f"SELECT {keys.COLUMNS} FROM keys WHERE account = ? AND {condition.sql} ORDER BY id"  # noqa: S608

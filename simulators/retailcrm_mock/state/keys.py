@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from simulators.kit.errors import ControlError
+from simulators.retailcrm_mock.state import ids
 from simulators.retailcrm_mock.state.database import Document
 from simulators.retailcrm_mock.state.documents import text
 
@@ -81,8 +82,7 @@ def insert(write: sqlite3.Connection, account: int, key: ApiKey) -> ApiKey:
     Raises:
         ControlError: the account has a key of this value.
     """
-    latest = write.execute("SELECT ifnull(max(id), 0) FROM keys WHERE account = ?", (account,)).fetchone()[0]
-    numbered = replace(key, id=latest + 1)
+    numbered = replace(key, id=ids.free(write, account, "key"))
     sql = f"INSERT INTO keys (account, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?)"  # noqa: S608 - names of ours
     try:
         write.execute(sql, (account, *row(numbered)))

@@ -8,9 +8,11 @@ from datetime import datetime
 from typing import Any
 
 from simulators.kit.errors import ControlError
-from simulators.retailcrm_mock.state import documents, keys, rows
+from simulators.retailcrm_mock.state import documents, ids, keys, rows
 from simulators.retailcrm_mock.state.database import Document
 
+_REFER = """INSERT INTO reference VALUES (?, ?, ?, ?, ?)
+    ON CONFLICT (account, name, code) DO UPDATE SET document = excluded.document"""
 Made = dict[str, list[Any]]  # the ids of what was made, and the values of keys
 
 
@@ -56,12 +58,15 @@ class Loader:
         return keys.insert(self._write, self._account, keys.read(wish, self._sites, self._moment)).value
 
     def _refer(self, name: str, items: list[Document]) -> None:
-        for position, item in enumerate(items, len(self._codes(name))):
+        """Write the items; one whose code is there is changed, and stays in its place."""
+        last = "SELECT ifnull(max(position) + 1, 0) FROM reference WHERE account = ? AND name = ?"
+        first = self._write.execute(last, (self._account, name)).fetchone()[0]
+        for position, item in enumerate(items, first):
             code = documents.text(item, "code", f"one of {name}")
             if not code:
                 raise ControlError(f"one of {name} has no code; give each a code of its own")
             values = (self._account, name, code, position, documents.stored(item, name))
-            self._write.execute("INSERT OR REPLACE INTO reference VALUES (?, ?, ?, ?, ?)", values)
+            self._write.execute(_REFER, values)
 
     def _codes(self, name: str) -> list[str]:
         sql = "SELECT code FROM reference WHERE account = ? AND name = ? ORDER BY position, code"
@@ -70,18 +75,17 @@ class Loader:
     def _numbered(self, wishes: list[Document], what: str) -> Iterator[tuple[Document, int]]:
         """Each document with its id: the one given, or the next free."""
         given = [documents.identity(wish, what) for wish in wishes]
-        sql = f"SELECT max(id) FROM {what}s WHERE account = ?"  # noqa: S608 - a name of ours
-        held = self._write.execute(sql, (self._account,)).fetchone()[0] or 0
-        self._check_free([one for one in given if one], what, held)
-        free = itertools.count(max([held, *(one for one in given if one)]) + 1)
+        first = ids.free(self._write, self._account, what)
+        self._check_free([one for one in given if one], what, first)
+        free = itertools.count(max([first, *(one + 1 for one in given if one)]))
         return ((wish, number or next(free)) for wish, number in zip(wishes, given, strict=True))
 
-    def _check_free(self, given: list[int], what: str, held: int) -> None:
+    def _check_free(self, given: list[int], what: str, first: int) -> None:
         sql = f"SELECT 1 FROM {what}s WHERE account = ? AND id = ?"  # noqa: S608 - a name of ours
         seen: set[int] = set()
         for number in given:
             if number in seen or (
-                number <= held and self._write.execute(sql, (self._account, number)).fetchone()
+                number < first and self._write.execute(sql, (self._account, number)).fetchone()
             ):
                 raise ControlError(f"there is {what} {number} already; leave the id out to get a free one")
             seen.add(number)

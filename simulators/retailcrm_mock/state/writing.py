@@ -3,17 +3,15 @@
 import itertools
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
-from simulators.retailcrm_mock.state import contents, documents, find, rows
+from simulators.retailcrm_mock.state import documents, find, ids, pointers, rows
 from simulators.retailcrm_mock.state.database import Document
-from simulators.retailcrm_mock.state.find import Condition
 from simulators.retailcrm_mock.state.load import Load, Loader
 
-ROLES = ("customer", "contact")
+PARTS = ("payment", "item")  # of an order, numbered within it
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,9 +45,19 @@ class Writer:
 
     def free_order_id(self) -> int:
         """The id that no later order has."""
-        sql = "SELECT ifnull(max(id), 0) + 1 FROM orders WHERE account = ?"
-        free: int = self._write.execute(sql, (self._account,)).fetchone()[0]
-        return free
+        return ids.free(self._write, self._account, "order")
+
+    def free_part(self, kind: str, order: int, taken: Collection[int]) -> int:
+        """A free id for a "payment" or an "item" of an order that has those `taken`.
+
+        They are ten times the order's and on, as invented ones have.
+        """
+        ways = itertools.chain(range(10 * order, 10 * order + 10), itertools.count(10**12 + 10**4 * order))
+        return next(
+            number
+            for number in ways
+            if number not in taken and not ids.retired(self._write, self._account, kind, number)
+        )
 
     def customer(self, number: int) -> Document:
         """The card as it is kept, without the figures its orders make."""
@@ -61,35 +69,48 @@ class Writer:
         """The order as it is kept, its people by id."""
         sql = "SELECT document, customer_id, contact_id FROM orders WHERE account = ? AND id = ?"
         held, *people = self._write.execute(sql, (self._account, number)).fetchone()
-        named = {role: {"id": who} for role, who in zip(ROLES, people, strict=True) if who is not None}
+        named = {
+            role: {"id": who} for role, who in zip(pointers.ROLES, people, strict=True) if who is not None
+        }
         return {**json.loads(held), **named}
 
     def put_customer(self, card: Document) -> None:
         """Keep the card in place of the one with its id; searches find it by its new words only."""
-        self.drop("customer", card["id"])
+        rows.remove(self._write, "customer", self._account, card["id"])
         self._load(Load(customers=[card]))
 
     def put_order(self, order: Document) -> None:
         """Keep the order in place of the one with its id; searches find it by its new words only."""
-        self.drop("order", order["id"])
+        self._retire_parts(self.order(order["id"]), order)
+        rows.remove(self._write, "order", self._account, order["id"])
         self._load(Load(orders=[order]))
 
     def drop(self, kind: str, number: int) -> None:
         """Take away the "customer" or "order" of this id and all by which it is found."""
         rows.remove(self._write, kind, self._account, number)
+        ids.retire(self._write, self._account, kind, [number])
 
     def move(self, stranger: int, heir: int) -> None:
-        """Give the heir all that points to the stranger: orders, notes, and companies' main contacts."""
-        for column in ("customer_id", "contact_id"):
-            sql = f"UPDATE orders SET {column} = ? WHERE account = ? AND {column} = ?"  # noqa: S608 - ours
-            self._write.execute(sql, (heir, self._account, stranger))
+        """Give the heir all that points to the stranger: orders, notes, and companies' contacts."""
+        pointers.to_customer(self._write, self._account, stranger, heir)
         sql = "UPDATE notes SET customer_id = ? WHERE account = ? AND customer_id = ?"
         self._write.execute(sql, (heir, self._account, stranger))
-        path = "'$.mainCustomerContact.customer.id'"
-        sql = f"""UPDATE customers SET document = json_set(document, {path}, ?)
-            WHERE account = ? AND {find.COMPANIES.sql} AND json_extract(document, {path}) = ?"""  # noqa: S608
-        self._write.execute(sql, (heir, self._account, stranger))
-        self._move_contacts(stranger, heir)
+
+    def delete_customer(self, number: int) -> None:
+        """Delete a person or a company with the notes there; orders and companies stay, and name nobody."""
+        if self.customer(number)["type"] == "customer_corporate":
+            pointers.to_company(self._write, self._account, number)
+        pointers.to_customer(self._write, self._account, number, None)
+        sql = "SELECT id FROM notes WHERE account = ? AND customer_id = ?"
+        for (note,) in self._write.execute(sql, (self._account, number)).fetchall():
+            self.drop_note(note)
+        self.drop("customer", number)
+
+    def delete_order(self, number: int) -> None:
+        """Delete an order with its items and payments; orders linked with it lose the link."""
+        self._retire_parts(self.order(number), {})
+        pointers.to_order(self._write, self._account, number)
+        self.drop("order", number)
 
     def orders_of_payment_id(self, number: int) -> list[int]:
         """The orders that have a payment of this id; invented and written payments tell their order by it."""
@@ -102,8 +123,7 @@ class Writer:
 
     def add_note(self, note: Note) -> int:
         """Add the note, created now; tells its id."""
-        sql = "SELECT ifnull(max(id), 0) + 1 FROM notes WHERE account = ?"
-        number: int = self._write.execute(sql, (self._account,)).fetchone()[0]
+        number = ids.free(self._write, self._account, "note")
         row = (self._account, number, note.customer_id, note.site, note.manager_id, self.now, note.text)
         self._write.execute(
             "INSERT INTO notes VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, find.folded(note.text))
@@ -113,19 +133,12 @@ class Writer:
     def drop_note(self, number: int) -> None:
         """Take the note away."""
         self._write.execute("DELETE FROM notes WHERE account = ? AND id = ?", (self._account, number))
+        ids.retire(self._write, self._account, "note", [number])
 
-    def _move_contacts(self, stranger: int, heir: int) -> None:
-        """Put the heir in the stranger's place among the contacts of companies."""
-        his = Condition(f"{contents.within('customer.id')} = ?", (stranger,))
-        listed = contents.some("customerContacts", his)
-        sql = (
-            f"SELECT id, document FROM customers WHERE account = ? AND {find.COMPANIES.sql} AND {listed.sql}"  # noqa: S608
-        )
-        for number, held in self._write.execute(sql, (self._account, *listed.values)).fetchall():
-            company = json.loads(held)
-            company["customerContacts"] = _handed_over(company["customerContacts"], stranger, heir)
-            values = (documents.stored(company, f"customer {number}"), self._account, number)
-            self._write.execute("UPDATE customers SET document = ? WHERE account = ? AND id = ?", values)
+    def _retire_parts(self, held: Document, left: Document) -> None:
+        """See that the ids of payments and items that are left out are given to no others."""
+        for kind in PARTS:
+            ids.retire(self._write, self._account, kind, _parts(held, kind) - _parts(left, kind))
 
     def _load(self, load: Load) -> dict[str, list[int]]:
         return Loader(self._write, self._account, self._moment).load(load)
@@ -139,24 +152,9 @@ class Writer:
         return [number for (number,) in found]
 
 
-def _handed_over(contacts: Any, stranger: int, heir: int) -> Any:
-    """The contacts, listed or keyed by id, the heir in the stranger's place; nobody stands there twice."""
-    held = contacts if isinstance(contacts, dict) else dict(enumerate(contacts))
-    there = any(_person(contact) == heir for contact in held.values())
-    kept = {name: contact for name, contact in held.items() if not there or _person(contact) != stranger}
-    for name, contact in kept.items():
-        if _person(contact) == stranger:
-            kept[name] = {**contact, "customer": {**contact["customer"], "id": heir}}
-    return kept if isinstance(contacts, dict) else list(kept.values())
-
-
-def _person(contact: Any) -> object:
-    customer = contact.get("customer") if isinstance(contact, dict) else None
-    return customer.get("id") if isinstance(customer, dict) else None
-
-
-def free_part(order: int, taken: Iterable[int]) -> int:
-    """A free id for a payment or an item of an order: ten times the order's and on, as invented ones have."""
-    used = set(taken)
-    ways = itertools.chain(range(10 * order, 10 * order + 10), itertools.count(10**12 + 10**4 * order))
-    return next(number for number in ways if number not in used)
+def _parts(order: Document, kind: str) -> set[int]:
+    """The ids of the order's payments or items; what was loaded may have none."""
+    held = order.get(f"{kind}s") or []
+    many = held.values() if isinstance(held, dict) else held
+    given = (one.get("id") for one in many)
+    return {one for one in given if isinstance(one, int) and 0 < one < documents.BIGGEST}

@@ -49,7 +49,10 @@ def test_no_message_is_missing_fuzzy_or_wrongly_filled(code: str) -> None:
         ("pt", "pt_BR"),
         ("es-MX", "es"),
         ("EN", "en"),
+        (" ru ", "ru"),
+        ("ru-Cyrl-RU", "ru"),
         ("de", None),
+        ("", None),
     ],
 )
 def test_languages_go_by_many_names(wanted: str, code: str | None) -> None:
@@ -94,9 +97,26 @@ def test_short_dates_whole_sums_numbers_and_ages(
     assert [" ".join(text.split()) for text in written] == [short, sum_, number, percent, ago]
 
 
-@pytest.mark.parametrize("currency", ["", "PRB", "USDT", "₿"])
-def test_a_currency_that_is_no_iso_code_is_written_as_it_came(currency: str) -> None:
-    assert currency in language("en").money(Decimal(5), currency)
+@pytest.mark.parametrize(
+    ("currency", "written"),
+    [
+        ("", "5"),
+        ("PRB", "PRB\N{NO-BREAK SPACE}5"),
+        ("USDT", "5 USDT"),
+        ("₿", "5 ₿"),
+        ("руб", "5 руб"),
+        ("A1B", "5 A1B"),
+    ],
+)
+def test_a_currency_that_is_no_iso_code_is_written_as_it_came(currency: str, written: str) -> None:
+    assert language("en").money(Decimal(5), currency) == written
+
+
+@pytest.mark.parametrize(
+    ("currency", "written"), [("KWD", "KWD 1,500.126"), ("JPY", "¥1,500"), ("USD", "$1,500.13")]
+)
+def test_a_sum_has_as_many_digits_after_the_point_as_its_currency(currency: str, written: str) -> None:
+    assert " ".join(language("en").money(Decimal("1500.126"), currency).split()) == written
 
 
 def test_russian_counts_in_three_forms() -> None:

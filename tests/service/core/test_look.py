@@ -2,6 +2,7 @@
 
 import pytest
 
+from service.core import look
 from service.core.contrast import ENOUGH, contrast
 from service.core.look import CHIPS, DARK, INLINE, LIGHT, Pair
 
@@ -36,3 +37,21 @@ def test_both_themes_know_the_same_pairs() -> None:
 @pytest.mark.parametrize("name", CHIPS)
 def test_a_chip_carries_ground_and_ink_together(name: str) -> None:
     assert INLINE[name] == f"background:{LIGHT[name].ground};color:{LIGHT[name].ink}"
+
+
+@pytest.mark.parametrize("name", LIGHT)
+def test_a_rule_has_ground_and_ink_for_light_hosts_and_dark_ones_above_what_the_element_says(
+    name: str,
+) -> None:
+    light, dark = LIGHT[name], DARK[name]
+    assert look.pair(name) == (
+        f"background:light-dark({light.ground},{dark.ground})!important;"
+        f"color:light-dark({light.ink},{dark.ink})!important"
+    )
+
+
+@pytest.mark.parametrize("name", LIGHT)
+def test_a_browser_that_knows_only_light_hosts_takes_the_light_ink(name: str) -> None:
+    light, dark = LIGHT[name].ink, DARK[name].ink
+    assert look.ink(name) == f"color:{light};color:light-dark({light},{dark})"
+    assert look.ink(name, "fill") == f"fill:{light};fill:light-dark({light},{dark})"

@@ -2,11 +2,13 @@
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import cast
 
 import pytest
 from bs4 import BeautifulSoup
 from hypothesis import given
 from hypothesis import strategies as st
+from jinja2 import UndefinedError
 
 from service.core.language import LANGUAGES, language
 from service.core.model import (
@@ -23,9 +25,10 @@ from service.core.model import (
     References,
     Search,
 )
-from service.core.render import render, render_our_fault
+from service.core.render import lay_out, render, render_our_fault
 from service.core.sentences import MISTAKES, OUTCOMES
 from service.core.text import clean
+from service.core.view import View
 from tests.service.core.drawing import SHEET, TICKET, decision_of, drawn, text_of, ticket_in
 from tests.service.fakes import contact, customer, matched, order
 
@@ -227,3 +230,8 @@ def test_a_key_is_masked_wherever_it_stands(wrap: str) -> None:
     )
     assert "0123…" in html
     assert "01234" not in html
+
+
+def test_what_no_view_has_is_an_error_and_not_a_gap_in_the_block() -> None:
+    with pytest.raises(UndefinedError, match="has no attribute 'lang'"):
+        lay_out(cast("View", object()))

@@ -151,14 +151,14 @@ _ORDERS = st.fixed_dictionaries(
 
 
 @st.composite
-def loads(draw: st.DrawFn) -> Json:
-    """People numbered from 1, companies after them, and orders of theirs or of nobody's."""
-    people = draw(st.lists(CUSTOMERS, min_size=2, max_size=6))
-    cards: list[Json] = [*people, *draw(st.lists(_COMPANIES, max_size=2))]
+def loads(draw: st.DrawFn, *, many: bool = False) -> Json:
+    """People numbered from 1, companies after them, and orders of theirs or of nobody's; a few, or many."""
+    least, most = (12, 16) if many else (2, 6)
+    people = draw(st.lists(CUSTOMERS, min_size=least, max_size=most))
+    cards: list[Json] = [*people, *draw(st.lists(_COMPANIES, min_size=least - 2, max_size=most - 4))]
     customers = [one | {"id": number} for number, one in enumerate(cards, 1)]
-    orders = [
-        one | {"id": number} for number, one in enumerate(draw(st.lists(_ORDERS, min_size=2, max_size=6)), 1)
-    ]
+    drawn = draw(st.lists(_ORDERS, min_size=least, max_size=most))
+    orders = [one | {"id": number} for number, one in enumerate(drawn, 1)]
     known = {"customer": len(cards), "contact": len(people)}
     return {"customers": customers, "orders": [_with_known_people(one, known) for one in orders]}
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from simulators.retailcrm_mock.api.filters.people import NUMBERS_OF_CONTRAGENT
 from tests.simulators.retailcrm_mock.crm import MOMENTS, Json, loads
 
 CITIES = st.sampled_from(["Москва", "москва", "Нижний Новгород", "Kazan", "*", ""])
@@ -110,9 +111,9 @@ ORDER: dict[str, st.SearchStrategy[Any]] = {
 
 
 @st.composite
-def full_loads(draw: st.DrawFn) -> Json:
+def full_loads(draw: st.DrawFn, *, many: bool = False) -> Json:
     """A load whose documents hold some of all this."""
-    load = draw(loads())
+    load = draw(loads(many=many))
     people = sum("type" not in one for one in load["customers"])
     contacts = st.lists(st.integers(1, people).map(lambda one: {"customer": {"id": one}}), max_size=2)
     kinds = {
@@ -122,3 +123,49 @@ def full_loads(draw: st.DrawFn) -> Json:
     }
     customers = [one | draw(kinds["company" if "type" in one else "person"]) for one in load["customers"]]
     return {"customers": customers, "orders": [one | draw(kinds["order"]) for one in load["orders"]]}
+
+
+FLAGS = ("vip", "bad", "online", "emailMarketingUnsubscribed", "expired", "call", "shipped")
+WORDS = (
+    "countries",
+    "contragentTypes",
+    "orderTypes",
+    "orderMethods",
+    "shipmentStores",
+    "deliveryTypes",
+    "deliveryServices",
+    "deliveryStates",
+    "paymentStatuses",
+    "paymentTypes",
+)
+IDS = ("managers", "mgChannels", "couriers", "contactIds")
+WHOLE = ("index", "trackNumber", "deliveryExternalId", "discountCardNumber", "mgCustomerId", "browserId")
+CHOICES = {
+    "sex": ["male", "female"],
+    "customerType": ["customer", "customer_corporate"],
+    "segment": ["main", "new", "x"],
+    "deliveryTimeFrom": ["09:00:00", "18:00:00", "18:00:01"],
+    "deliveryTimeTo": ["12:30:00", "12:29:59", "23:00:00"],
+}
+TWO = {
+    "tags": ["vip", "новый", "x"],
+    "attachedTags": ["vip", "новый"],
+    "managerGroups": ["sales", "support", "x"],
+    "nickName": ["моск", "*", "zz"],
+}
+
+
+def a_value(name: str) -> st.SearchStrategy[Any]:
+    """A value for the filter of this name, of those that ask for what full loads hold."""
+    if name in CHOICES:
+        return st.sampled_from(CHOICES[name])
+    if name in (*TWO, *WORDS, *IDS):
+        one = st.sampled_from(TWO[name]) if name in TWO else CODES
+        return st.lists(st.sampled_from("12345") if name in IDS else one, min_size=1, max_size=2)
+    if name in FLAGS:
+        return st.sampled_from(["1", "0", "true", "false", ""])
+    if name.startswith(("min", "max")):
+        return AMOUNTS.map(str)
+    if name.endswith(("From", "To")):
+        return BOUNDS
+    return NUMBERS if name in WHOLE or name in NUMBERS_OF_CONTRAGENT else PARTS

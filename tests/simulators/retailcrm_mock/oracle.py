@@ -36,7 +36,7 @@ def _customer(card: Json, name: str, value: Any, positions: Positions) -> bool:
         return True
     match name:
         case "name":
-            return _named(card, [phone["number"] for phone in card["phones"]], value, positions)
+            return named(card, [phone["number"] for phone in card["phones"]], value, positions)
         case "email":
             return _email(card.get("email", ""), value, positions)
         case "isContact":
@@ -63,7 +63,7 @@ def _order(order: Json, cards: Mapping[int, Json], name: str, value: Any, positi
         case "customer":
             own = [order[one] for one in ("phone", "additionalPhone") if one in order]
             phones = [phone["number"] for phone in told.get("phones", [])]
-            found = _named(order, own, value, positions) or _named(told, phones, value, positions)
+            found = named(order, own, value, positions) or named(told, phones, value, positions)
         case "email":
             found = any(_email(one.get("email", ""), value, positions) for one in (order, told))
         case "customerId":
@@ -101,19 +101,20 @@ def _email(held: str, value: str, positions: Positions) -> bool:
     return value in held if positions["email-match"] == "partial" else value == held
 
 
-def _named(document: Json, phones: list[str], value: str, positions: Positions) -> bool:
+def named(document: Json, phones: list[str], value: str, positions: Positions) -> bool:
+    """Whether the name or a phone matches what is searched, in the way that "name-match" says."""
     match = positions["name-match"]
     first, last, middle = (document.get(part, "") for part in ("firstName", "lastName", "patronymic"))
     spellings = [
         " ".join(filter(None, one)) for one in ((first, last), (last, first, middle), (first, middle, last))
     ]
-    named = any(_fits(one.casefold(), " ".join(value.casefold().split()), match) for one in spellings)
+    called = any(_fits(one.casefold(), " ".join(value.casefold().split()), match) for one in spellings)
     letters = re.sub(r"доб|ext", "", value, flags=re.IGNORECASE)
     if any(sign.isalpha() for sign in letters) or not _digits(value):
-        return named and bool(value.strip())
+        return called and bool(value.strip())
     if match == "stored-substring":
-        return named or any(value in phone and _digits(value) in _digits(phone) for phone in phones)
-    return named or any(_fits(_digits(phone), _digits(value), match) for phone in phones)
+        return called or any(value in phone and _digits(value) in _digits(phone) for phone in phones)
+    return called or any(_fits(_digits(phone), _digits(value), match) for phone in phones)
 
 
 def _fits(held: str, value: str, match: str) -> bool:

@@ -1,78 +1,45 @@
 """The filters of what documents hold, each alone, against plain loops over the documents."""
 
-from typing import Any
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from simulators.retailcrm_mock.api.filters import COMPANIES, CUSTOMERS, ORDERS
-from simulators.retailcrm_mock.api.filters.people import NUMBERS_OF_CONTRAGENT
 from tests.simulators.retailcrm_mock.crm import Json, fresh
-from tests.simulators.retailcrm_mock.full_loads import AMOUNTS, BOUNDS, CODES, NUMBERS, PARTS, full_loads
+from tests.simulators.retailcrm_mock.full_loads import a_value, full_loads
 from tests.simulators.retailcrm_mock.oracle_of_documents import Oracle
 
 PATHS = {"customers": "v5/customers", "companies": "v5/customers-corporate", "orders": "v5/orders"}
 KNOWN = {"customers": CUSTOMERS, "companies": COMPANIES, "orders": ORDERS}
-FLAGS = ("vip", "bad", "online", "emailMarketingUnsubscribed", "expired", "call", "shipped")
-WORDS = (
-    "countries",
-    "contragentTypes",
-    "orderTypes",
-    "orderMethods",
-    "shipmentStores",
-    "deliveryTypes",
-    "deliveryServices",
-    "deliveryStates",
-    "paymentStatuses",
-    "paymentTypes",
-)
-IDS = ("managers", "mgChannels", "couriers", "contactIds")
-WHOLE = ("index", "trackNumber", "deliveryExternalId", "discountCardNumber", "mgCustomerId", "browserId")
-CHOICES = {
-    "sex": ["male", "female"],
-    "customerType": ["customer", "customer_corporate"],
-    "segment": ["main", "new", "x"],
-    "deliveryTimeFrom": ["09:00:00", "18:00:00", "18:00:01"],
-    "deliveryTimeTo": ["12:30:00", "12:29:59", "23:00:00"],
-}
-TWO = {
-    "tags": ["vip", "новый", "x"],
-    "attachedTags": ["vip", "новый"],
-    "managerGroups": ["sales", "support", "x"],
-    "nickName": ["моск", "*", "zz"],
-}
-
-
-def _value(name: str) -> st.SearchStrategy[Any]:
-    if name in CHOICES:
-        return st.sampled_from(CHOICES[name])
-    if name in (*TWO, *WORDS, *IDS):
-        one = st.sampled_from(TWO[name]) if name in TWO else CODES
-        return st.lists(st.sampled_from("12345") if name in IDS else one, min_size=1, max_size=2)
-    if name in FLAGS:
-        return st.sampled_from(["1", "0", "true", "false", ""])
-    if name.startswith(("min", "max")):
-        return AMOUNTS.map(str)
-    if name.endswith(("From", "To")):
-        return BOUNDS
-    return NUMBERS if name in WHOLE or name in NUMBERS_OF_CONTRAGENT else PARTS
 
 
 @pytest.mark.parametrize("listing", PATHS)
 @given(load=full_loads(), zero=st.booleans(), data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 def test_each_filter_finds_what_a_plain_loop_would_find(
     listing: str, load: Json, zero: bool, data: st.DataObject
 ) -> None:
     oracle, crm = Oracle(load, zero=zero), fresh(load, zero_filter="filters" if zero else "ignored")
     names = getattr(oracle, f"of_{listing}")()
-    asked = {name: data.draw(_value(name), name) for name in names}
+    asked = {name: data.draw(a_value(name), name) for name in names}
     found = {
         name: crm.ids(PATHS[listing], {f"filter[{name}]" + "[]" * isinstance(value, list): value})
         for name, value in asked.items()
     }
     assert found == {name: oracle.found(name, value, listing) for name, value in asked.items()}
+
+
+@pytest.mark.parametrize("listing", PATHS)
+@given(load=full_loads(many=True), data=st.data())
+@settings(max_examples=2, deadline=None, phases=[Phase.generate])
+def test_each_filter_finds_among_many_what_a_plain_loop_would_find(
+    listing: str, load: Json, data: st.DataObject
+) -> None:
+    oracle, crm = Oracle(load, zero=True), fresh(load, zero_filter="filters")
+    for name in getattr(oracle, f"of_{listing}")():
+        for value in data.draw(st.lists(a_value(name), min_size=4, max_size=4), name):
+            found = crm.ids(PATHS[listing], {f"filter[{name}]" + "[]" * isinstance(value, list): value})
+            assert (value, found) == (value, oracle.found(name, value, listing))
 
 
 def _fields(filters: Json) -> list[int]:
@@ -129,12 +96,60 @@ def test_a_subscription_is_asked_by_channel_code_and_state_together() -> None:
         {"[0][channel]": "sms", "[0][subscribed]": "1"},
         {"[0][subscription]": "sales", "[0][subscribed]": "0"},
         {"[0][channel]": "x", "[1][channel]": "email"},
+        {"[0][channel]": "sms", "[0][subscription]": "sales", "[0][subscribed]": "false"},
     ]
     found = [
         crm.ids("v5/customers", {f"filter[subscriptions]{name}": value for name, value in wish.items()})
         for wish in wishes
     ]
-    assert [sorted(ids) for ids in found] == [[1], [], [1, 2], [1]]
+    assert [sorted(ids) for ids in found] == [[1], [], [1, 2], [1], [1, 2]]
+
+
+@pytest.mark.parametrize("number", ["1", "2", "3"])
+@pytest.mark.parametrize("name", ["attachments", "tasksCounts"])
+def test_a_filter_by_kinds_of_counts_knows_three(name: str, number: str) -> None:
+    assert fresh({"customers": [{}]}).ids("v5/customers", {f"filter[{name}]": number}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "brackets", "value"),
+    [
+        ("attachments", "", "4"),
+        ("tasksCounts", "", "0"),
+        ("tasksCounts", "[]", "1"),
+        ("subscriptions", "[0][colour]", "red"),
+        ("subscriptions", "", "email"),
+        ("subscriptions", "[0][subscribed]", "maybe"),
+        ("customFields", "[nps][min]", "many"),
+        ("customFields", "[nps][max][]", "9"),
+        ("customFields", "", "9"),
+        ("tags", "", "vip"),
+        ("mgChannels", "[]", "one"),
+        ("vip", "", "yes"),
+        ("minTotalSumm", "", "many"),
+        ("dateFrom", "", "yesterday"),
+    ],
+)
+def test_a_value_that_a_filter_cannot_have_is_refused_by_its_name(
+    name: str, brackets: str, value: str
+) -> None:
+    refused = fresh({"customers": [{}]}).ask("v5/customers", **{f"filter[{name}]{brackets}": value})
+    assert (refused.status_code, refused.json) == (
+        400,
+        {
+            "success": False,
+            "errorMsg": "Errors in the input parameters",
+            "errors": {f"children[{name}]": "This value is not valid."},
+        },
+    )
+
+
+@pytest.mark.parametrize(("position", "found"), [("ignored", [1]), ("nothing", [])])
+def test_an_end_of_a_custom_field_that_is_empty_is_no_filter_or_finds_nothing(
+    position: str, found: list[int]
+) -> None:
+    crm = fresh({"customers": [{"customFields": {"nps": 9}}]}, empty_filter=position)
+    assert crm.ids("v5/customers", {"filter[customFields][nps][min]": ""}) == found
 
 
 ELSEWHERE = {

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 import contracts
 from simulators.retailcrm_mock.api.routes import REFERENCES
@@ -28,6 +30,26 @@ def test_every_item_of_a_reference_has_every_field_of_the_contract(name: str) ->
     known = set(contracts.load("retailcrm")["components"]["schemas"][SCHEMAS[name]]["properties"])
     items = fresh().get(f"v5/reference/{name}")[REFERENCES[name]]
     assert [set(item) for item in items.values()] == [known - OF_MODULES.get(name, set())] * len(items)
+
+
+SHOPS = st.lists(
+    st.lists(
+        st.fixed_dictionaries({"code": st.sampled_from("abc"), "name": st.sampled_from(["Опт", "Розница"])}),
+        max_size=3,
+    ),
+    max_size=4,
+)
+
+
+@given(loads=SHOPS)
+def test_what_is_loaded_again_changes_and_stands_where_it_stood(loads: list[list[dict[str, str]]]) -> None:
+    crm = fresh()
+    expected = dict(crm.account.reference("sites"))
+    for shops in loads:
+        crm.load(sites=shops)
+        expected |= {shop["code"]: shop for shop in shops}
+    found = crm.get("v5/reference/sites")["sites"]
+    assert list(found.items()) == list(expected.items())
 
 
 def test_settings_tell_every_part_that_the_contract_knows() -> None:

@@ -88,7 +88,7 @@ def _refuse_unseen(call: Call, named: set[int]) -> None:
     seen = call.account.find_customers([by_id], Slice(limit=len(named)), call.key.shops).items
     unseen = named - {one["id"] for one in seen}
     if unseen:
-        explain_missing(call, "customer", "id", {"id": find.one_of("id", unseen)})
+        explain_missing(call, "customer", "id", {"id": find.one_of("id", unseen)}, "")
         raise Refusal(404, NOT_FOUND)
 
 

@@ -28,7 +28,7 @@ def delete(call: Call, number: str) -> Document:
         by_id = identified("id", number)
         found = common.visible(call, call.account.find_notes, by_id, None)
         if found is None:
-            explain_missing(call, "note", "id", {"id": by_id})
+            explain_missing(call, "note", "id", {"id": by_id}, "")
             raise Refusal(404, NOT_FOUND)
         writer.drop_note(found["id"])
     return {}

@@ -7,8 +7,7 @@ from simulators.retailcrm_mock import wire
 from simulators.retailcrm_mock.api.errors import Refusal
 from simulators.retailcrm_mock.api.operations import Call
 from simulators.retailcrm_mock.api.writes import common, payments, people, sums
-from simulators.retailcrm_mock.state import Document, find
-from simulators.retailcrm_mock.state.writing import free_part
+from simulators.retailcrm_mock.state import Document, Writer, find
 
 EXISTS = "Order already exists."  # met in the wild: retailcrm/opencart-module issue 109
 NOT_LOADED = "Order is not loaded"  # the same, issue 177
@@ -27,9 +26,9 @@ def create(call: Call) -> Document:
         _refuse(call, sent, shop)
         customers = people.of_new(call, writer, sent, shop, NOT_LOADED)
         number = writer.free_order_id()
-        paid = payments.numbered(call, number, {}, sent["payments"], writer.now)
+        paid = payments.numbered(call, writer, number, {}, sent["payments"])
         new = {**_defaults(call, number, writer.now), "id": number, "site": shop, **sent, **customers}
-        order = _whole(call, {**new, "payments": paid}, {}, sent)
+        order = _whole(call, writer, {**new, "payments": paid}, {}, sent)
         writer.add_order(sums.settled(sums.priced(order), payments.complete(call), writer.now))
         # The php client's fixtures: payments are a list where an order is made, a map elsewhere.
         return _told(call, number, payments_as="list")
@@ -45,7 +44,7 @@ def edit(call: Call, external_id: str) -> Document:
         held = writer.order(number)
         _refuse(call, sent, held["site"], number)
         customers = people.named(call, sent, held["site"], NOT_LOADED)
-        changed = _whole(call, {**common.merged(held, sent), **customers}, held, sent)
+        changed = _whole(call, writer, {**common.merged(held, sent), **customers}, held, sent)
         if changed["status"] != held["status"]:
             changed["statusUpdatedAt"] = writer.now
         if not sums.PRICED_BY.isdisjoint(sent):
@@ -82,7 +81,7 @@ def _code(call: Call, reference: str, likely: str) -> str | None:
     return likely if likely in codes else next(iter(codes), None)
 
 
-def _whole(call: Call, order: Document, held: Document, sent: Document) -> Document:
+def _whole(call: Call, writer: Writer, order: Document, held: Document, sent: Document) -> Document:
     """The order, its lines numbered: a line sent with the id of a held one changes it, the others are new."""
     if "items" not in sent:
         return {"items": [], **order}
@@ -93,7 +92,7 @@ def _whole(call: Call, order: Document, held: Document, sent: Document) -> Docum
     for item in sent["items"]:
         line = common.merged(known.get(item.get("id"), {}), item)
         if line.get("id") not in known:
-            line["id"] = free_part(order["id"], [*known, *(one["id"] for one in items)])
+            line["id"] = writer.free_part("item", order["id"], {*known, *(one["id"] for one in items)})
         items.append(sums.lined(line, cancelling))
     return {**order, "items": items}
 

@@ -9,7 +9,6 @@ from simulators.retailcrm_mock.api.operations import Call, explain_missing
 from simulators.retailcrm_mock.api.shapes import shape
 from simulators.retailcrm_mock.api.writes import common, sums
 from simulators.retailcrm_mock.state import Document, Writer, find
-from simulators.retailcrm_mock.state.writing import free_part
 
 NOT_FOUND = "Payment not found"  # retailcrm/api-client-go client_test.go
 EXISTS = "Payment already exists."
@@ -31,7 +30,7 @@ def create(call: Call) -> Document:
             raise Refusal(400, EXISTS)
         order = writer.order(found["id"])
         held = order.get("payments") or {}
-        made = numbered(call, order["id"], held, [sent], writer.now)
+        made = numbered(call, writer, order["id"], held, [sent])
         _put(call, writer, order, {**held, **made})
         return {"id": int(next(iter(made)))}
 
@@ -64,13 +63,15 @@ def listed(sent: list[Document] | dict[str, Document]) -> list[Document]:
     return [shape("PaymentToEdit").known(one) for one in many]
 
 
-def numbered(call: Call, order: int, held: Mapping[str, Any], many: Iterable[Document], now: str) -> Document:
+def numbered(
+    call: Call, writer: Writer, order: int, held: Mapping[str, Any], many: Iterable[Document]
+) -> Document:
     """New payments of the order by id, beside those it has."""
     made: Document = {}
     paid = complete(call)
     for one in many:
-        number = free_part(order, [*map(int, held), *map(int, made)])
-        made[str(number)] = _dated({"status": "not-paid", **one, "id": number}, paid, now)
+        number = writer.free_part("payment", order, {*map(int, held), *map(int, made)})
+        made[str(number)] = _dated({"status": "not-paid", **one, "id": number}, paid, writer.now)
     return made
 
 

@@ -182,3 +182,47 @@ def test_some_orders_are_open_and_some_folded(
 def test_an_endless_name_of_goods_is_cut() -> None:
     shown = _line(replace(FULL, items=(Item("x" * 121), Item("y" * 120)), more_items=0)).goods
     assert [one.name for one in shown] == ["x" * 119 + "…", "y" * 120]
+
+
+@pytest.mark.parametrize(("found", "heading"), [(3, "Found in orders: 3"), (6, "Found in orders: 5 of 6")])
+def test_orders_of_nobody_have_a_heading_of_their_own(found: int, heading: str) -> None:
+    loose = tuple(order(n) for n in range(found))
+    (shown,) = written(Decision(Outcome.FOUND_IN_ORDERS, loose=loose)).lists
+    assert (shown.heading, len(shown.orders)) == (heading, min(found, 5))
+
+
+def test_a_client_of_more_orders_than_were_read_has_all_of_them_counted() -> None:
+    match = matched(customer(7, PHONE, orders_count=9), orders=(order(1, of=7),))
+    (shown,) = written(Decision(Outcome.FOUND_BY_PHONE, match)).lists
+    assert shown.heading == "Orders: 1 of 9"
+
+
+def test_orders_of_one_shop_and_of_none_name_no_shop() -> None:
+    match = matched(customer(7, PHONE), orders=(order(2, of=7, shop="main"), order(1, of=7)))
+    (shown,) = written(Decision(Outcome.FOUND_BY_PHONE, match)).lists
+    assert [line.shop for line in shown.orders] == ["", ""]
+
+
+@pytest.mark.parametrize(
+    ("sent", "facts"),
+    [
+        (Delivery("post", "post"), ("post",)),
+        (Delivery("courier", "By courier"), ("By courier",)),
+        (Delivery(service="Express"), ("Express",)),
+        (Delivery(time="14:00–18:00"), ()),
+        (Delivery(date=date(2026, 11, 26)), ("tomorrow",)),
+        (Delivery(time="14:00", date=date(2026, 12, 3), status=" "), ("Dec 3 14:00",)),
+    ],
+)
+def test_of_a_delivery_only_what_says_something_is_told(sent: Delivery, facts: tuple[str, ...]) -> None:
+    assert _line(replace(FULL, delivery=sent)).delivery == parts.Delivery(facts)
+
+
+@pytest.mark.parametrize(("sent", "shown"), [("1" * 60, "1" * 60), ("1" * 61, "1" * 59 + "…")])
+def test_an_endless_tracking_number_is_cut(sent: str, shown: str) -> None:
+    assert _line(replace(FULL, delivery=Delivery(tracking=sent))).delivery.tracking == shown
+
+
+def test_an_endless_comment_is_cut_behind_its_fold() -> None:
+    (comment,) = _line(replace(FULL, customer_comment="1" * 601)).comments
+    assert comment == Comment("Client", "1" * 99 + "…", "…" + "1" * 500 + "…")
