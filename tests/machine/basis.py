@@ -55,12 +55,12 @@ class Basis(RuleBasedStateMachine):
             self.play.do(steps.CompanyAppears("Firm", *self._addresses(data), SHOPS[0]))
         for _ in range(data.draw(st.integers(1, 3))):
             phones, mail = self._addresses(data)
-            self.play.do(steps.CustomerAppears("Анна", phones, mail, data.draw(drawing.shops)))
+            self.play.do(steps.CustomerAppears("Анна", phones, mail, self._shop(data)))
         made = [one.id for one in self.play.model.people]
         buyers = [(one, None) for one in made]
         for owner, contact in [*buyers, *((one.id, one.contact) for one in self.play.model.companies)]:
             if data.draw(st.integers(0, 3)):
-                self._order(data, owner, contact, data.draw(drawing.shops) if contact is None else SHOPS[0])
+                self._order(data, owner, contact, self._shop(data) if contact is None else SHOPS[0])
         self._do(data.draw(drawing.letters(plain=plain).filter(drawing.tells)))
         return multiple(*made)
 
@@ -111,7 +111,10 @@ class Basis(RuleBasedStateMachine):
     def _order(self, data: st.DataObject, owner: int | None, contact: int | None, shop: str) -> int:
         phone, mail = self._address(data)
         self._do(steps.OrderAppears(owner, contact, phone, mail, shop, data.draw(st.integers(0, 9))))
-        return len(self.play.model.purchases)
+        return self.play.model.orders_made
+
+    def _shop(self, data: st.DataObject) -> str:
+        return data.draw(drawing.shops(self.play.model))
 
     def _addresses(self, data: st.DataObject) -> tuple[tuple[steps.Address, ...], steps.Address | None]:
         phones = data.draw(drawing.several(drawing.numbers(plain=self.plain)))

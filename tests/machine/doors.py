@@ -5,6 +5,7 @@ import re
 from typing import Any
 
 from simulators.kit.client import ControlClient
+from simulators.retailcrm_mock import books
 from simulators.retailcrm_mock.references import GROUPS
 from tests.stack import ACCOUNT, Stack
 
@@ -64,9 +65,17 @@ class Doors:
         item = {"code": code, "name": name, "group": group, "ordering": 10, "active": True}
         self.retailcrm.seed({"load": {"statuses": [item]}})
 
+    def name_shop(self, code: str, name: str) -> None:
+        """Open a shop, or call it otherwise: a page that the simulator does not have either."""
+        self.retailcrm.seed({"load": {"sites": books.shops({code: name})}})
+
+    def delete(self, kind: str, number: int) -> None:
+        """Delete a customer, company or order on its page."""
+        self._send(f"{self._stack.crm}/{ACCOUNT}/{kind}/{number}/delete", {})
+
     def revoke_key(self) -> None:
         """Delete the block's key."""
-        self._admin(f"{self._key}/delete", {})
+        self.delete("admin/api-keys", self._key)
 
     def renew_key(self, shops: tuple[str, ...]) -> None:
         """Make a key that sees these shops, or all, and enter it in the block."""

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from simulators.retailcrm_mock.dialects import SWITCHES as RETAILCRM
 from simulators.usedesk_mock.dialects import SWITCHES as USEDESK
-from tests.machine.model import CALLS, LINES, MAILBOXES
+from tests.machine.model import CALLS, LINES, MAILBOXES, Model
 from tests.machine.steps import Address, DialectSwitched, LetterArrives
 from tests.properties import worlds
-from tests.properties.worlds import NAMES, SHOPS, spellings
+from tests.properties.worlds import NAMES, spellings
 
 # The last of each looks like the first to a loose search, and is another. The first is met again most often.
 NUMBERS = (worlds.NUMBERS[0], worlds.NUMBERS[0], worlds.NUMBERS[3], worlds.NUMBERS[4])
@@ -20,9 +20,19 @@ _BY_ADDRESS = {"rate-answer", "rate-count", "rate-window"}  # the quota is lifte
 _LEARNED = {"orders-by-card"}
 _MATCHED = ("order-without-customer", "matched")  # whom it matches is the CRM's own search, tested there
 
-shops = st.sampled_from(SHOPS)
-some_shops = st.sampled_from([(), *((one,) for one in SHOPS), SHOPS])
+NEW_SHOP = "pop-up"
 names = st.sampled_from(NAMES)
+
+
+def shops(model: Model) -> st.SearchStrategy[str]:
+    """One of the shops there are."""
+    return st.sampled_from(sorted(model.shop_names))
+
+
+def some_shops(model: Model) -> st.SearchStrategy[tuple[str, ...]]:
+    """What a key may be limited to: one shop or two; or nothing, and it sees all."""
+    there = sorted(model.shop_names)
+    return st.sampled_from([(), *((one,) for one in there), tuple(there[:2])])
 
 
 @st.composite

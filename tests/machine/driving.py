@@ -11,7 +11,7 @@ from tests.machine.expected import NO_BLOCK, Shown
 from tests.machine.model import DAY
 from tests.machine.steps import Address
 from tests.properties.oracle import Verdict
-from tests.properties.reading import read_block, read_gaps, read_statuses
+from tests.properties.reading import read_block, read_gaps, read_shop, read_statuses
 from tests.stack import Stack
 
 _OLD = "This is what RetailCRM said"
@@ -22,7 +22,7 @@ class Known:
     """The programs' ids of what a script counts: the first of a list is number 1; None is gone."""
 
     cards: list[int | None] = field(default_factory=list)
-    orders: list[int] = field(default_factory=list)
+    orders: list[int | None] = field(default_factory=list)
     clients: list[int] = field(default_factory=list)
     tickets: list[int] = field(default_factory=list)
     shops: dict[tuple[str, int], str] = field(default_factory=dict)  # of customers and orders, by id
@@ -71,6 +71,7 @@ class Driver:
         return Shown(
             **vars(self._numbered(read_block(html))),
             statuses=read_statuses(html),
+            shop=read_shop(html),
             missing=read_gaps(html),
             old=_OLD in html,
         )
@@ -113,6 +114,10 @@ class Driver:
         self._known.cards[step.gone - 1] = None
 
     @_do.register
+    def _(self, step: steps.CustomerDeleted) -> None:
+        self._delete("customers", self._known.cards, step.customer)
+
+    @_do.register
     def _(self, step: steps.CompanyAppears) -> None:
         # RetailCRM's API makes companies too, by methods that our contract leaves out.
         card: Json = {"firstName": step.name, "phones": _numbers(step.phones), **_mail(step.mail)}
@@ -121,6 +126,10 @@ class Driver:
         company = self._doors.load({**firm, "mainCustomerContact": {"customer": {"id": contact}}})
         for number in (contact, company):
             self._keep_card(number, step.shop)
+
+    @_do.register
+    def _(self, step: steps.CompanyDeleted) -> None:
+        self._delete("customers-corporate", self._known.cards, step.company)
 
     @_do.register
     def _(self, step: steps.OrderAppears) -> None:
@@ -150,8 +159,16 @@ class Driver:
         self._edit("orders", self._known.orders[step.order - 1], order={"contact": contact})
 
     @_do.register
+    def _(self, step: steps.OrderDeleted) -> None:
+        self._delete("orders", self._known.orders, step.order)
+
+    @_do.register
     def _(self, step: steps.StatusRenamed) -> None:
         self._doors.rename_status(step.status, step.name)
+
+    @_do.register
+    def _(self, step: steps.ShopNamed) -> None:
+        self._doors.name_shop(step.shop, step.name)
 
     @_do.register
     def _(self, step: steps.LetterArrives) -> None:
@@ -213,9 +230,18 @@ class Driver:
         self._known.cards.append(number)
         self._known.shops["customers", number] = shop
 
+    def _delete(self, kind: str, known: list[int | None], number: int) -> None:
+        self._doors.delete(kind, _there(kind, known[number - 1]))
+        known[number - 1] = None
+
     def _edit(self, kind: str, number: int | None, **fields: Json) -> None:
-        assert number is not None, f"the script changes one of the {kind} that is gone"
-        self._doors.write(f"{kind}/{number}/edit", self._known.shops[kind, number], by="id", **fields)
+        there = _there(kind, number)
+        self._doors.write(f"{kind}/{there}/edit", self._known.shops[kind, there], by="id", **fields)
+
+
+def _there(kind: str, number: int | None) -> int:
+    assert number is not None, f"the script changes one of the {kind} that is gone"
+    return number
 
 
 def _numbers(addresses: tuple[Address, ...]) -> list[Json]:

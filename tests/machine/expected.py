@@ -7,8 +7,8 @@ Of one that remembers, `Remembering` tells what it shows while the CRM fails.
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from tests.machine import lacking
 from tests.machine.faults import OF_THE_ADDRESS, OF_THE_KEY, OUTAGES
+from tests.machine.lacking import Known
 from tests.machine.model import CALLS, MAILBOXES, Model, Ticket
 from tests.properties.oracle import Verdict, judge
 from tests.properties.worlds import World, Writer
@@ -18,10 +18,12 @@ from tests.properties.worlds import World, Writer
 class Shown(Verdict):
     """What a ticket shows; `statuses` are the names of those of the orders, then of the lone ones.
 
+    `shop` is the name of the client's.
     `missing` is what it says that it could not find out, `old` that it is of an earlier time.
     """
 
     statuses: tuple[str, ...] = ()
+    shop: str = ""
     missing: tuple[str, ...] = ()
     old: bool = False
 
@@ -51,15 +53,19 @@ def expected(model: Model, number: int) -> Shown:
 
 def _found(model: Model, world: World) -> Shown:
     """What comes of the searches, if one part of RetailCRM may be broken."""
-    verdict = judge(lacking.known(world, model.part, model.retailcrm))
+    known = Known(world, model.contacts, model.retailcrm, model.part)
+    verdict = judge(known.world())
     if model.part == "customers" and verdict.outcome == "not-found":
         return Shown(UNAVAILABLE)  # nobody knows
-    codes = [model.statuses[order - 1] for order in (*verdict.orders, *verdict.lone_orders)]
+    codes = [model.statuses[order] for order in (*verdict.orders, *verdict.lone_orders)]
     names: Mapping[str, str] = {} if model.part == "statuses" else model.names
+    shops: Mapping[str, str] = {} if model.part == "shops" else model.shop_names
+    shop = "" if verdict.client is None else model.person(verdict.client).shop
     return Shown(
         **vars(verdict),
         statuses=tuple(names.get(code, code) for code in codes),
-        missing=lacking.untold(world, model.part, with_orders=bool(codes)),
+        shop=shops.get(shop, shop),
+        missing=known.untold(client=bool(shop), orders=bool(codes)),
     )
 
 

@@ -21,6 +21,7 @@ PARTS = {
     "orders": "listOrders",
     "companies": "listCustomersCorporate",
     "statuses": "listStatuses",
+    "shops": "listSites",
 }
 """What can break by itself, and the operation that answers it."""
 

@@ -41,18 +41,13 @@ def _(step: steps.CustomersMerge, model: Model) -> Model:
     heir, gone = model.person(step.into), model.person(step.gone)
     both = tuple(dict.fromkeys(heir.phones + gone.phones))
     united = replace(heir, phones=both, mail=heir.mail or gone.mail)
+    left = _without_card(model, step.gone, step.into)
+    return replace(left, people=_put(left.people, united))
 
-    def whose(number: int | None) -> int | None:
-        return step.into if number == step.gone else number
 
-    return replace(
-        model,
-        people=_put(tuple(one for one in model.people if one is not gone), united),
-        companies=tuple(replace(one, contact=whose(one.contact)) for one in model.companies),
-        purchases=tuple(
-            replace(one, owner=whose(one.owner), contact=whose(one.contact)) for one in model.purchases
-        ),
-    )
+@_done.register
+def _(step: steps.CustomerDeleted, model: Model) -> Model:
+    return _without_card(model, step.customer, None)
 
 
 @_done.register
@@ -61,8 +56,17 @@ def _(step: steps.CompanyAppears, model: Model) -> Model:
     contact = Person(number, step.name, _means(step.phones), _mean(step.mail), step.shop)
     firm = Company(number + 1, number, step.shop)
     return replace(
-        model, people=(*model.people, contact), companies=(*model.companies, firm), cards_made=number + 1
+        model,
+        people=(*model.people, contact),
+        companies=(*model.companies, firm),
+        contacts=model.contacts | {number},
+        cards_made=number + 1,
     )
+
+
+@_done.register
+def _(step: steps.CompanyDeleted, model: Model) -> Model:
+    return _without_card(model, step.company, None)
 
 
 @_done.register
@@ -74,8 +78,9 @@ def _(step: steps.OrderAppears, model: Model) -> Model:
         phones = () if step.phone is None else (step.phone,)
         buyers = _done(steps.CustomerAppears("", phones, step.mail, step.shop), model)
         owner = buyers.cards_made
+    number = model.orders_made + 1
     order = Purchase(
-        id=len(model.purchases) + 1,
+        id=number,
         owner=owner,
         day=EARLIER + model.minutes - DAY * step.days_ago,
         phone=_mean(step.phone),
@@ -83,31 +88,40 @@ def _(step: steps.OrderAppears, model: Model) -> Model:
         contact=step.contact,
         shop=step.shop,
     )
-    return replace(buyers, purchases=(*model.purchases, order), statuses=(*model.statuses, "new"))
+    statuses = {**model.statuses, number: "new"}
+    return replace(buyers, purchases=(*model.purchases, order), statuses=statuses, orders_made=number)
 
 
 @_done.register
 def _(step: steps.OrderChanges, model: Model) -> Model:
-    held = model.purchases[step.order - 1]
-    changed = replace(held, phone=_mean(step.phone), mail=_mean(step.mail))
+    changed = replace(model.purchase(step.order), phone=_mean(step.phone), mail=_mean(step.mail))
     return replace(model, purchases=_put(model.purchases, changed))
 
 
 @_done.register
 def _(step: steps.OrderMovesOn, model: Model) -> Model:
-    place = step.order - 1
-    return replace(model, statuses=(*model.statuses[:place], step.status, *model.statuses[place + 1 :]))
+    return replace(model, statuses={**model.statuses, step.order: step.status})
 
 
 @_done.register
 def _(step: steps.OrderChangesHands, model: Model) -> Model:
-    handed = replace(model.purchases[step.order - 1], contact=step.contact)
+    handed = replace(model.purchase(step.order), contact=step.contact)
     return replace(model, purchases=_put(model.purchases, handed))
+
+
+@_done.register
+def _(step: steps.OrderDeleted, model: Model) -> Model:
+    return replace(model, purchases=tuple(one for one in model.purchases if one.id != step.order))
 
 
 @_done.register
 def _(step: steps.StatusRenamed, model: Model) -> Model:
     return replace(model, names={**model.names, step.status: step.name})
+
+
+@_done.register
+def _(step: steps.ShopNamed, model: Model) -> Model:
+    return replace(model, shop_names={**model.shop_names, step.shop: step.name})
 
 
 @_done.register
@@ -196,6 +210,25 @@ def _later(model: Model, minutes: int) -> Model:
 
 def _healed(model: Model) -> Model:
     return replace(model, fault=None, part=None, heals=None)
+
+
+def _without_card(model: Model, gone: int, heir: int | None) -> Model:
+    """The model once nobody is this person or company; the heir stands wherever they stood."""
+
+    def whose(number: int | None) -> int | None:
+        return heir if number == gone else number
+
+    return replace(
+        model,
+        people=tuple(one for one in model.people if one.id != gone),
+        companies=tuple(
+            replace(one, contact=whose(one.contact)) for one in model.companies if one.id != gone
+        ),
+        purchases=tuple(
+            replace(one, owner=whose(one.owner), contact=whose(one.contact)) for one in model.purchases
+        ),
+        contacts=frozenset(one for number in model.contacts if (one := whose(number)) is not None),
+    )
 
 
 def _first_card(letter: steps.LetterArrives) -> Card:

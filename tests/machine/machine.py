@@ -59,23 +59,23 @@ class Machine(Shop):
         self._break(steps.FaultBegins(data.draw(st.sampled_from(faults)), part))
 
     @precondition(lambda self: not self.fine)
-    @rule(shops=drawing.some_shops)
-    def it_is_mended(self, shops: tuple[str, ...]) -> None:
+    @rule(data=st.data())
+    def it_is_mended(self, data: st.DataObject) -> None:
         model = self.play.model
         self.broken_since = None
         if model.fault is not None:
             self._do(steps.FaultEnds())
         elif not model.key_works:
-            self._do(steps.KeyRenewed(() if self.remembers else shops))
+            self._do(steps.KeyRenewed(() if self.remembers else data.draw(drawing.some_shops(model))))
         elif not model.block_on:
             self._do(steps.BlockSwitched(on=True))
         else:
             self._do(steps.ExtensionSwitched(on=True))
 
     @precondition(lambda self: self.sees_at_once() and self.play.model.key_works)
-    @rule(shops=drawing.some_shops)
-    def the_key_is_limited(self, shops: tuple[str, ...]) -> None:
-        self._do(steps.KeyLimited(shops))
+    @rule(data=st.data())
+    def the_key_is_limited(self, data: st.DataObject) -> None:
+        self._do(steps.KeyLimited(data.draw(drawing.some_shops(self.play.model))))
 
     @precondition(Basis.calm)
     @rule(data=st.data())

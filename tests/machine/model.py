@@ -62,9 +62,12 @@ class Model:
     people: tuple[Person, ...] = ()
     companies: tuple[Company, ...] = ()
     purchases: tuple[Purchase, ...] = ()
-    statuses: tuple[str, ...] = ()  # of the purchases
+    statuses: Mapping[int, str] = field(default_factory=dict)  # of the purchases
     names: Mapping[str, str] = field(default_factory=lambda: dict(steps.STATUSES))  # of the statuses
+    shop_names: Mapping[str, str] = field(default_factory=lambda: dict(steps.SHOPS))
     cards_made: int = 0
+    orders_made: int = 0
+    contacts: frozenset[int] = frozenset()  # who is or was a company's contact person
     clients: Mapping[int, Card] = field(default_factory=dict)
     clients_made: int = 0
     tickets: tuple[Ticket, ...] = ()
@@ -79,11 +82,6 @@ class Model:
     usedesk: Mapping[str, str] = field(default_factory=dict)
 
     @property
-    def contacts(self) -> list[int]:
-        """The contact persons of companies."""
-        return sorted({one.contact for one in self.companies if one.contact is not None})
-
-    @property
     def firms_orders(self) -> list[int]:
         """The orders of companies."""
         firms = {one.id for one in self.companies}
@@ -92,3 +90,7 @@ class Model:
     def person(self, number: int) -> Person:
         """The customer of this number."""
         return next(one for one in self.people if one.id == number)
+
+    def purchase(self, number: int) -> Purchase:
+        """The order of this number."""
+        return next(one for one in self.purchases if one.id == number)

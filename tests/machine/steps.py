@@ -40,6 +40,13 @@ class CustomersMerge:
 
 
 @dataclass(frozen=True)
+class CustomerDeleted:
+    """Somebody deletes a customer's card; the orders stay, of nobody."""
+
+    customer: int
+
+
+@dataclass(frozen=True)
 class CompanyAppears:
     """RetailCRM gets a company and its contact person."""
 
@@ -47,6 +54,13 @@ class CompanyAppears:
     phones: tuple[Address, ...]
     mail: Address | None
     shop: str
+
+
+@dataclass(frozen=True)
+class CompanyDeleted:
+    """Somebody deletes a company; its orders stay, of their contact person alone."""
+
+    company: int
 
 
 @dataclass(frozen=True)
@@ -87,10 +101,25 @@ class OrderChangesHands:
 
 
 @dataclass(frozen=True)
+class OrderDeleted:
+    """Somebody deletes an order."""
+
+    order: int
+
+
+@dataclass(frozen=True)
 class StatusRenamed:
     """RetailCRM's administrator calls a status otherwise."""
 
     status: str
+    name: str
+
+
+@dataclass(frozen=True)
+class ShopNamed:
+    """RetailCRM's administrator opens a shop of this code, or calls one otherwise."""
+
+    shop: str
     name: str
 
 
@@ -182,11 +211,14 @@ class TimePasses:
 
 
 Step = (
-    CustomerAppears | CustomerChanges | CustomersMerge | CompanyAppears | OrderAppears | OrderChanges
-    | OrderMovesOn | OrderChangesHands | StatusRenamed | LetterArrives | CardChanges | ClientsMerge
+    CustomerAppears | CustomerChanges | CustomersMerge | CustomerDeleted | CompanyAppears | CompanyDeleted
+    | OrderAppears | OrderChanges | OrderMovesOn | OrderChangesHands | OrderDeleted | StatusRenamed
+    | ShopNamed | LetterArrives | CardChanges | ClientsMerge
     | KeyRevoked | KeyRenewed | KeyLimited | BlockSwitched | ExtensionSwitched
     | FaultBegins | FaultEnds | DialectSwitched | TimePasses
 )  # fmt: skip
 KINDS: dict[str, type[Any]] = {kind.__name__: kind for kind in Step.__args__}
+SHOPS = {"main-shop": "Основной магазин", "outlet": "Дисконт"}
+"""The shops in which people buy at first, by their codes, and what RetailCRM calls them."""
 STATUSES = {"new": "Новый", "complete": "Выполнен", "cancel-other": "Отменён"}
 """Some statuses by their codes, and what RetailCRM calls them at first."""

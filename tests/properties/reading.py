@@ -39,6 +39,12 @@ def read_statuses(html: str) -> tuple[str, ...]:
     return tuple(chip.get_text() for chip in chips if chip)
 
 
+def read_shop(html: str) -> str:
+    """The name of the client's shop."""
+    facts = (one.get_text() for one in BeautifulSoup(html, "html.parser").select(".rcb-facts li"))
+    return next((fact.removeprefix("shop: ") for fact in facts if fact.startswith("shop: ")), "")
+
+
 def read_gaps(html: str) -> tuple[str, ...]:
     """What the block says that it could not find out."""
     said = " ".join(one.get_text() for one in BeautifulSoup(html, "html.parser").select(".rcb-box p"))
