@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 from math import inf
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from service.adapters.lane import COUNTED_WITHIN, Lane, Turn
 from service.ports import Clock, Visit
@@ -33,26 +33,34 @@ def window_of(rate: float, margin: float = _MARGIN) -> tuple[int, float]:
 class Place:
     """A call's turns, in the lane of its key and in that of its account's address.
 
-    It does not go before a moment that was agreed on with other replicas.
+    It does not go before its turn among those of other replicas, which is not before `agreed`.
     """
 
     visit: Visit
     turns: tuple[tuple[Lane, Turn], ...] = field(repr=False)
     number: int = 0
+    turn: int = 0
     agreed: float = 0.0
+
+
+class Planned(NamedTuple):
+    """A turn among those of all replicas, by a time of theirs, and the seconds until it as things stand."""
+
+    turn: int
+    seconds: float
 
 
 class Agreement(Protocol):
     """What replicas share of a budget."""
 
-    def join(self, visit: Visit, patience: Sequence[float]) -> list[float] | None:
-        """Take a turn for each call; return the seconds until it, infinite if it is not within patience.
+    def join(self, visit: Visit, patience: Sequence[float]) -> list[Planned] | None:
+        """Take a turn for each call, infinitely far off if it is not within patience.
 
         None when nothing can be agreed on now.
         """
         ...
 
-    def leave(self, visit: Visit, call: int, counted: float) -> float | None:
+    def leave(self, visit: Visit, call: int, turn: int, counted: float) -> float | None:
         """Let a call go and return 0, or the seconds after which to ask again; None as for `join`.
 
         It is taken to be counted by the CRM within `counted` seconds.
@@ -69,7 +77,7 @@ class Agreement(Protocol):
         ...
 
     def pause(self, visit: Visit, seconds: float) -> None:
-        """Let no call of this key go for a while."""
+        """Put off all turns of this key for a while."""
         ...
 
 
@@ -129,14 +137,20 @@ class Budget:
         taken = [(place, each) for place, each in zip(places, patience, strict=True) if place]
         if not (self._agreement and taken):
             return places
-        seconds = self._agreement.join(taken[0][0].visit, [each for _, each in taken])
-        if seconds is None:
+        planned = self._agreement.join(taken[0][0].visit, [each for _, each in taken])
+        if planned is None:
             self._be_modest(taken[0][0])
-        for (place, _), wait in zip(taken, seconds or [0.0] * len(taken), strict=True):
-            place.agreed = self._clock() + wait
-            if wait == inf:
-                self.leave(place)
-        return [place if place and place.agreed < inf else None for place in places]
+            return places
+        for (place, _), (turn, seconds) in zip(taken, planned, strict=True):
+            place.turn, place.agreed = turn, self._clock() + seconds
+        return [place if place and self._keep(place) else None for place in places]
+
+    def _keep(self, place: Place) -> bool:
+        """Tell whether a place has a turn at all; if not, it is as if it had never been taken."""
+        with self._lock:
+            for lane, turn in place.turns if place.agreed == inf else ():
+                lane.withdraw(turn)
+        return place.agreed < inf
 
     def wait(self, place: Place) -> float:
         """Return the seconds until the call may go; when they are 0, it is counted as going now."""
@@ -144,7 +158,7 @@ class Budget:
             return self._wait(place, launch=True)
         if (seconds := self._wait(place, launch=False)) > 0:
             return seconds
-        told = self._agreement.leave(place.visit, place.number, SENT_WITHIN + COUNTED_WITHIN)
+        told = self._agreement.leave(place.visit, place.number, place.turn, SENT_WITHIN + COUNTED_WITHIN)
         if told is None:
             self._be_modest(place)
         return told or self._wait(place, launch=True)
@@ -223,11 +237,7 @@ class Budget:
         """
         with self._lock:
             now = self._clock()
-            own = max(lane.rejoin(turn, now) for lane, turn in place.turns)
-        left = place.visit.deadline.remaining()
-        [shared] = (self._agreement and self._agreement.join(place.visit, [left])) or [0.0]
-        place.agreed = now + shared
-        return max(own, shared)
+            return max(lane.rejoin(turn, now) for lane, turn in place.turns)
 
     def waiting(self) -> int:
         """Return how many tickets wait for a turn, of all keys together."""

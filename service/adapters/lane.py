@@ -97,10 +97,10 @@ class Lane:
     def join(self, now: float, party: int) -> Turn:
         """Take the next turn."""
         turn = Turn(self._next(now), party)
+        while self._planned and self._planned[0] <= now - self._lost - self.window:
+            self._planned.popleft()
         if self.limit is not None:
             self._planned.append(turn.planned)
-            while len(self._planned) > max(self.limit, self.most or 0):
-                self._planned.popleft()
         self._parties[party] += 1
         return turn
 
@@ -140,6 +140,12 @@ class Lane:
         self._parties[turn.party] -= 1
         if self._parties[turn.party] <= 0:
             del self._parties[turn.party]
+
+    def withdraw(self, turn: Turn) -> None:
+        """Take back a turn that was taken just now; others may have it."""
+        self.leave(turn)
+        if turn.planned in self._planned:
+            self._planned.remove(turn.planned)
 
     def land(self, turn: Turn, now: float) -> None:
         """Count the call as over; one that was never sent counts no more."""

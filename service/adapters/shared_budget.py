@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from math import inf
 
 from service.adapters import turns_lua as lua
+from service.adapters.budget import Planned
 from service.adapters.lane import SOON
 from service.adapters.link import Link
 from service.adapters.sealing import PREFIX, Seals
@@ -44,27 +45,26 @@ class SharedBudget:
         """How many replicas called within the last minute, as far as is known."""
         return self._replicas
 
-    def join(self, visit: Visit, patience: Sequence[float]) -> list[float] | None:
-        """Take a turn for each call; return the seconds until it, infinite if it is not within patience.
+    def join(self, visit: Visit, patience: Sequence[float]) -> list[Planned] | None:
+        """Take a turn for each call, infinitely far off if it is not within patience.
 
         None when there is no Redis to ask.
         """
-        if not patience:
-            return []
-        names = [*self._names(visit, "turns", "pause"), _REPLICAS]
+        names = [*self._names(visit, "turns", "standing"), _REPLICAS]
         told = self._run(lua.JOIN, names, self._most, self._planned, self._replica, *map(_micro, patience))
         if not isinstance(told, list):
             return None
-        *turns, self._replicas = told
-        return [inf if turn < 0 else turn / _MICRO for turn in turns]
+        *turns, now, self._replicas = told
+        return [Planned(turn, inf if turn < 0 else (turn - now) / _MICRO) for turn in turns]
 
-    def leave(self, visit: Visit, call: int, counted: float) -> float | None:
+    def leave(self, visit: Visit, call: int, turn: int, counted: float) -> float | None:
         """Let a call go if there is room: then return 0; else the seconds after which to ask again.
 
         The CRM is taken to count it within `counted` seconds. None when there is no Redis to ask.
         """
-        names = self._names(visit, "calls", "pause")
-        told = self._run(lua.LEAVE, names, self._most, self._window, _micro(counted), self._named(call))
+        names = self._names(visit, "calls", "standing")
+        given = self._most, self._window, _micro(counted), self._named(call), turn
+        told = self._run(lua.LEAVE, names, *given)
         if not isinstance(told, int):
             return None
         return SOON if told < 0 else told / _MICRO
@@ -74,8 +74,8 @@ class SharedBudget:
         self._run(lua.COUNTED, self._names(visit, "calls"), self._window, _micro(within), self._named(call))
 
     def pause(self, visit: Visit, seconds: float) -> None:
-        """Give out no turn for a while."""
-        self._run(lua.PAUSE, self._names(visit, "pause"), _micro(seconds))
+        """Put off all turns for a while."""
+        self._run(lua.PAUSE, self._names(visit, "turns", "standing"), _micro(seconds))
 
     def _run(self, script: str, names: Sequence[bytes], *arguments: int | str) -> object:
         return self._link.write(lambda redis: redis.eval(script, len(names), *names, *arguments))

@@ -42,8 +42,8 @@ _CRM_TESTS = tuple(
     f"{_CRM}/test_{name}.py"
     for name in (
         *("account", "companies", "control", "dialects", "explain", "filters", "filters_by_shop"),
-        *("filters_of_documents", "find", "lists", "pages", "pages_dashboard", "pages_keys", "reading_one"),
-        *("references", "state", "telephony", "users", "writes", "writes_refused"),
+        *("filters_of_documents", "find", "keys", "lists", "pages", "pages_dashboard", "pages_keys"),
+        *("reading_one", "references", "state", "telephony", "users", "writes", "writes_refused"),
     )
 )
 _CROWDED = f"{_CRM}/test_state.py::test_sixteen_threads_read_whole_loads_while_one_writes"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
@@ -31,11 +32,23 @@ def environ(**settings: str) -> dict[str, str]:
 def serving(
     folder: Path = ROOT, stdin: int | None = None, /, **settings: str
 ) -> Iterator[tuple[Program, str]]:
-    """Start the service that is in a folder, and yield it with its address."""
+    """Start the service that is in a folder, and yield it with its address.
+
+    In the end it is killed and cannot tidy up: what it leaves is put where it goes away.
+    """
     pipe = subprocess.PIPE
-    with subprocess.Popen(  # noqa: S603 - our own program
-        COMMAND, cwd=folder, env=environ(**settings), stdin=stdin, stdout=pipe, stderr=pipe, text=True
-    ) as started:
+    with (
+        TemporaryDirectory(ignore_cleanup_errors=True) as room,
+        subprocess.Popen(  # noqa: S603 - our own program
+            COMMAND,
+            cwd=folder,
+            env=environ(TMPDIR=room, **settings),
+            stdin=stdin,
+            stdout=pipe,
+            stderr=pipe,
+            text=True,
+        ) as started,
+    ):
         try:
             assert started.stdout
             said = re.fullmatch(r"listening on (http://127\.0\.0\.1:\d+)\n", started.stdout.readline())

@@ -80,11 +80,11 @@ def gaps(context: Context, decision: Decision) -> Iterator[str]:
     say = context.language.say
     if context.sheet.age is not None:
         yield say(sentences.STALE, ago=context.language.ago(context.sheet.age))
-    by_reason: dict[Reason, dict[str, None]] = {}
+    by_reason: dict[Reason, list[str]] = {}
     for failure in _untold(decision, context.contact):
-        by_reason.setdefault(failure.reason, {})[say(_gap(failure))] = None
+        by_reason.setdefault(failure.reason, []).append(say(_gap(failure)))
     for reason, missing in by_reason.items():
-        yield " ".join((*missing, say(sentences.REASONS[reason])))
+        yield " ".join((*dict.fromkeys(missing), say(sentences.REASONS[reason])))
     if decision.cut:
         yield say(sentences.CUT)
 

@@ -77,8 +77,7 @@ def is_true(name: str) -> Meaning:
 
 
 def value(each: Document, path: Sequence[str]) -> object:
-    """What stands at the path; None when nothing does."""
+    """What stands at the path, whose inner parts are always there; None when nothing does."""
     for name in path[:-1]:
-        held = each.get(name)
-        each = held if isinstance(held, dict) else {}
+        each = each[name]
     return each.get(path[-1])

@@ -38,6 +38,7 @@ CREATE INDEX order_customer ON orders (account, customer_id, total);
 CREATE INDEX order_contact ON orders (account, contact_id);
 CREATE INDEX order_email ON orders (account, email_folded);
 CREATE INDEX order_digit_name ON orders (account, id) WHERE digit_in_name;
+CREATE INDEX order_linked ON orders (account, id) WHERE json_extract(document, '$.links') IS NOT NULL;
 CREATE INDEX order_texts ON orders (account, id, names, email_folded, digits);
 -- The tails of every phone's digits: digits inside a phone begin one of its tails, so finding them is a
 -- range in this key, as quick among millions as among hundreds.
@@ -67,6 +68,7 @@ INSERT INTO sqlite_stat1 VALUES
     ('orders', 'order_contact', '2000000 2000000 3'),
     ('orders', 'order_email', '2000000 2000000 3'),
     ('orders', 'order_digit_name', '10 10 1'),
+    ('orders', 'order_linked', '40000 40000 1'),
     ('orders', 'order_texts', '2000000 2000000 1 1 1 1'),
     ('tails', 'tails', '20000000 20000000 10000000 3 1'),
     ('notes', 'notes', '300000 300000 1'),

@@ -71,7 +71,7 @@ def email(text: str, *, partial: bool = False, case_matters: bool = False) -> Co
     else:
         found = [Condition("instr(email_folded, ?)", (sought,))]
     if case_matters:
-        found.append(Condition("instr(email, ?)" if partial else "email = ?", (text,)))
+        found.append(Condition("instr(email, ?)", (text,)))
     return everywhere(found)
 
 

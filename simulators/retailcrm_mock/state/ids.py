@@ -1,19 +1,18 @@
 """The ids of an account. One that was given is never given again, as by a database that counts on.
 
-What was deleted leaves its id in the table `gone`; what is there tells its own.
+What was deleted leaves its id in the table `gone`; what is there tells its own. Payments and items count
+within their order, and leave theirs as well.
 """
 
 import sqlite3
 from collections.abc import Iterable
 
-# The numbering of an account, beside the payments and items that count within their order.
-COUNTED = ("customer", "order", "note", "key")
 _FREE = """SELECT 1 + max(ifnull((SELECT max(id) FROM {}s WHERE account = ?1), 0),
     ifnull((SELECT max(id) FROM gone WHERE account = ?1 AND kind = ?2), 0))"""
 
 
 def free(read: sqlite3.Connection, account: int, kind: str) -> int:
-    """The first id of the kind, one of COUNTED, that neither was given nor is below one that was."""
+    """The first id above all that were given to the "customer", "order", "note" or "key" of an account."""
     found: int = read.execute(_FREE.format(kind), (account, kind)).fetchone()[0]
     return found
 

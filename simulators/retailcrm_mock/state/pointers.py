@@ -9,6 +9,8 @@ from simulators.retailcrm_mock.state.database import Document
 from simulators.retailcrm_mock.state.find import Condition
 
 ROLES = ("customer", "contact")  # whom an order names
+# Said as the index on orders says it, which holds the few that are linked at all.
+LINKED = Condition(f"{contents.at('links')} IS NOT NULL")
 
 
 def to_customer(write: sqlite3.Connection, account: int, stranger: int, heir: int | None) -> None:
@@ -27,8 +29,8 @@ def to_customer(write: sqlite3.Connection, account: int, stranger: int, heir: in
 
 def to_order(write: sqlite3.Connection, account: int, gone: int) -> None:
     """Take away the links of other orders to this one."""
-    linked = contents.some("links", Condition(f"{contents.within('order.id')} = ?", (gone,)))
-    for number, order in _found(write, "orders", account, linked):
+    pointing = contents.some("links", Condition(f"{contents.within('order.id')} = ?", (gone,)))
+    for number, order in _found(write, "orders", account, find.everywhere([LINKED, pointing])):
         links = [link for link in order["links"] if _named(link, "order") != gone]
         _keep(write, "orders", account, number, {**order, "links": links})
 

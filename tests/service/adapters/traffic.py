@@ -1,44 +1,64 @@
 """A CRM's traffic in a made-up time: calls join a budget, wait, connect, and are answered or refused."""
 
 import heapq
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from itertools import count
 
 from service.adapters.budget import Budget, Place
 from service.core.model import Account
-from service.ports import Deadline, Visit
+from service.ports import Clock, Deadline, Visit
 from tests.service.fakes import HandClock
 
 Admits = Callable[[str, float], bool]
+FOREVER = 1e6
 
 
-def visit(clock: HandClock, key: str = "key", seconds: float = 1e6, name: str = "company") -> Visit:
+def visit(clock: Clock, key: str = "key", seconds: float = FOREVER, name: str = "company") -> Visit:
     """Make a visit of an account with a key, and so many seconds to wait."""
-    return Visit(Account(name, f"https://{name}.retailcrm.ru"), key, Deadline(clock.now + seconds, clock))
+    return Visit(Account(name, f"https://{name}.retailcrm.ru"), key, Deadline(clock() + seconds, clock))
+
+
+@dataclass(frozen=True)
+class Worker:
+    """A process with a budget, and a clock of its own, which began when it did."""
+
+    budget: Budget
+    clock: Clock
 
 
 @dataclass(frozen=True)
 class Call:
-    """A call to be: after how long it joins, how long it connects, travels and waits for its answer."""
+    """A call to be: after how long it joins, how long it connects, travels and waits for its answer.
+
+    `worker` is the number of the one that makes it, counted around; the impatient go at once or not at all.
+    """
 
     gap: float = 0
     connecting: float = 0
     travelling: float = 0
     waiting: float = 0.1
     key: str = "key"
+    worker: int = 0
+    patience: float = FOREVER
+    patient: bool = True
 
 
 @dataclass
 class Traffic:
-    """Plays calls against a budget, moment by moment; `admits` is the CRM, asked as each request arrives."""
+    """Plays calls of workers, moment by moment; `admits` is the CRM, asked as each request arrives.
+
+    Whom it refuses it asks to wait for `after` seconds, or says nothing of it.
+    """
 
     clock: HandClock
-    budget: Budget
+    workers: Sequence[Worker]
     admits: Admits = lambda _key, _now: True
-    launched: list[int] = field(default_factory=list)
+    after: float | None = None
+    launched: list[tuple[int, float]] = field(default_factory=list)
+    turned_away: list[int] = field(default_factory=list)
     arrived: list[tuple[float, str]] = field(default_factory=list)
-    refused: int = 0
+    refused: list[tuple[int, float]] = field(default_factory=list)
     answered: list[int] = field(default_factory=list)
     _events: list[tuple[float, int, Callable[[], None]]] = field(default_factory=list)
     _ticks: "count[int]" = field(default_factory=count)
@@ -58,22 +78,28 @@ class Traffic:
 
     def _joining(self, number: int, call: Call) -> Callable[[], None]:
         def join() -> None:
-            [place] = self.budget.join(visit(self.clock, call.key), [True])
-            assert place
-            self._try(number, call, place)
+            worker = self._worker(call)
+            [place] = worker.budget.join(visit(worker.clock, call.key, call.patience), [call.patient])
+            if place:
+                self._try(number, call, place)
+            else:
+                self.turned_away.append(number)
 
         return join
 
+    def _worker(self, call: Call) -> Worker:
+        return self.workers[call.worker % len(self.workers)]
+
     def _try(self, number: int, call: Call, place: Place) -> None:
-        seconds = self.budget.wait(place)
+        seconds = self._worker(call).budget.wait(place)
         if seconds > 0:
             self._at(self.clock.now + seconds, lambda: self._try(number, call, place))
             return
-        self.launched.append(number)
+        self.launched.append((number, self.clock.now))
         self._at(self.clock.now + call.connecting, lambda: self._send(number, call, place))
 
     def _send(self, number: int, call: Call, place: Place) -> None:
-        self.budget.sent(place)
+        self._worker(call).budget.sent(place)
         travelling = min(call.travelling, call.waiting)
         self._at(
             self.clock.now + travelling, lambda: self._arrive(number, call, place, call.waiting - travelling)
@@ -86,11 +112,14 @@ class Traffic:
         self._at(self.clock.now + left, lambda: self._land(number, call, place, admitted))
 
     def _land(self, number: int, call: Call, place: Place, admitted: bool) -> None:
+        budget = self._worker(call).budget
         if admitted:
-            self.budget.passed(place)
+            budget.passed(place)
+            budget.over(place)
             self.answered.append(number)
             return
-        self.refused += 1
-        self.budget.refused(place, None)
-        self.budget.rejoin(place)
+        self.refused.append((number, self.clock.now))
+        budget.refused(place, self.after)
+        budget.over(place)
+        budget.rejoin(place)
         self._try(number, call, place)

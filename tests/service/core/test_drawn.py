@@ -3,11 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from service.core.drawn import Page, Subject
-from service.core.model import Account, Ignored, Preferences, Ticket
+from service.core.drawn import Drawn, Page, Subject
+from service.core.model import Account, Ignored, Outcome, Preferences, Ticket
 from tests.service.fakes import contact
 
 ACCOUNT, TODAY = Account("company", "https://company.retailcrm.ru"), date(2026, 11, 26)
@@ -28,6 +29,13 @@ def test_a_page_is_the_html_that_was_drawn_and_for_another_request_the_same_with
 
 def test_a_page_of_no_request_is_one_piece() -> None:
     assert Page.of('<p class="x">Да</p>') == Page(('<p class=\\"x\\">Да</p>'.encode(),), "")
+
+
+@pytest.mark.parametrize(
+    ("html", "repeatable"), [("<p>Request 4f2a</p>", True), ("<p>Request</p>", False), ("4f2a 4f2a", False)]
+)
+def test_a_block_can_be_given_again_where_its_number_stands_once(html: str, repeatable: bool) -> None:
+    assert Drawn(Page.of(html, "4f2a"), Outcome.NOT_FOUND).repeatable is repeatable
 
 
 def test_a_subject_differs_by_whatever_a_block_may_show() -> None:

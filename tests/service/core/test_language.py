@@ -119,6 +119,20 @@ def test_a_sum_has_as_many_digits_after_the_point_as_its_currency(currency: str,
     assert " ".join(language("en").money(Decimal("1500.126"), currency).split()) == written
 
 
+def test_browsers_know_a_language_by_its_tag() -> None:
+    assert [language(code).tag for code in LANGUAGES] == ["en", "ru", "es", "pt-BR"]
+
+
+def test_places_are_filled_where_there_are_values_and_a_sign_of_per_cent_is_one_otherwise() -> None:
+    said = [language("ru").say("Request %(number)s", number="4f2a"), language("ru").say("100 %")]
+    assert said == ["ID запроса 4f2a", "100 %"]
+
+
+def test_english_counts_in_two_forms() -> None:
+    counts = [language("en").count("%(number)d order", "%(number)d orders", n) for n in (0, 1, 2)]
+    assert counts == ["0 orders", "1 order", "2 orders"]
+
+
 def test_russian_counts_in_three_forms() -> None:
     counts = [language("ru").count("%(number)d order", "%(number)d orders", n) for n in (1, 3, 11)]
     assert counts == ["1 заказ", "3 заказа", "11 заказов"]

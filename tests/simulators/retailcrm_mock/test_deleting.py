@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simulators.retailcrm_mock.state.database import SHAPE, Database
+from simulators.retailcrm_mock.state.pointers import LINKED
 from tests.simulators.retailcrm_mock import pages_shop
 from tests.simulators.retailcrm_mock.crm import Crm, Json, fresh
 from tests.simulators.retailcrm_mock.full_loads import full_loads
@@ -94,6 +96,13 @@ def test_a_deleted_order_is_linked_with_none() -> None:
     assert crm.ids("v5/orders") == [12]
     assert (crm.account.order(12) or {})["links"] == []
     assert crm.ask("v5/orders/11", by="id").status_code == 404
+
+
+def test_only_orders_that_are_linked_at_all_are_asked_for_a_link() -> None:
+    database = Database(None, SHAPE)
+    sql = f"EXPLAIN QUERY PLAN SELECT document FROM orders WHERE account = 1 AND {LINKED.sql}"  # noqa: S608 - ours
+    assert "order_linked" in str(database.rows(sql))
+    database.close()
 
 
 @pytest.mark.parametrize(

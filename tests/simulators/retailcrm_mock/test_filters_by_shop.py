@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.simulators.retailcrm_mock.crm import EMAILS, NAMES, PHONES, SITES, Crm, Json, fresh
+from simulators.retailcrm_mock.state.writing import Note
+from tests.simulators.retailcrm_mock.crm import EMAILS, KEY, NAMES, PHONES, SITES, Crm, Json, fresh
 from tests.simulators.retailcrm_mock.full_loads import a_value, full_loads
 from tests.simulators.retailcrm_mock.test_filters_of_documents import KNOWN, OF_NOTHING, PATHS
 
@@ -61,3 +62,13 @@ def test_each_filter_finds_what_it_would_if_there_were_no_other_shops(
 
     alone = fresh(_of_shops(load, shops) | {"keys": [{"value": "whole"}]})
     assert found == _found(alone, listing, asked, "whole")
+
+
+def test_a_note_is_not_found_by_a_customer_of_another_shop() -> None:
+    narrow = {"value": "narrow", "access": "access_selective", "sites": ["outlet"]}
+    crm = fresh({"customers": [{"externalId": "c-1", "site": "main-shop"}], "keys": [narrow]})
+    with crm.account.writing() as writer:  # as if the customer had been of this shop then
+        writer.add_note(Note(1, "outlet", "Позвонить", None))
+    asked = {"filter[customerExternalIds][]": "c-1"}
+    found = [len(crm.get("v5/customers/notes", asked, key)["notes"]) for key in (KEY, "narrow")]
+    assert (found, len(crm.get("v5/customers/notes", key="narrow")["notes"])) == ([1, 0], 1)

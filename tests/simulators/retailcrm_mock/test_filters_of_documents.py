@@ -96,12 +96,60 @@ def test_a_subscription_is_asked_by_channel_code_and_state_together() -> None:
         {"[0][channel]": "sms", "[0][subscribed]": "1"},
         {"[0][subscription]": "sales", "[0][subscribed]": "0"},
         {"[0][channel]": "x", "[1][channel]": "email"},
+        {"[0][channel]": "sms", "[0][subscription]": "sales", "[0][subscribed]": "false"},
     ]
     found = [
         crm.ids("v5/customers", {f"filter[subscriptions]{name}": value for name, value in wish.items()})
         for wish in wishes
     ]
-    assert [sorted(ids) for ids in found] == [[1], [], [1, 2], [1]]
+    assert [sorted(ids) for ids in found] == [[1], [], [1, 2], [1], [1, 2]]
+
+
+@pytest.mark.parametrize("number", ["1", "2", "3"])
+@pytest.mark.parametrize("name", ["attachments", "tasksCounts"])
+def test_a_filter_by_kinds_of_counts_knows_three(name: str, number: str) -> None:
+    assert fresh({"customers": [{}]}).ids("v5/customers", {f"filter[{name}]": number}) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "brackets", "value"),
+    [
+        ("attachments", "", "4"),
+        ("tasksCounts", "", "0"),
+        ("tasksCounts", "[]", "1"),
+        ("subscriptions", "[0][colour]", "red"),
+        ("subscriptions", "", "email"),
+        ("subscriptions", "[0][subscribed]", "maybe"),
+        ("customFields", "[nps][min]", "many"),
+        ("customFields", "[nps][max][]", "9"),
+        ("customFields", "", "9"),
+        ("tags", "", "vip"),
+        ("mgChannels", "[]", "one"),
+        ("vip", "", "yes"),
+        ("minTotalSumm", "", "many"),
+        ("dateFrom", "", "yesterday"),
+    ],
+)
+def test_a_value_that_a_filter_cannot_have_is_refused_by_its_name(
+    name: str, brackets: str, value: str
+) -> None:
+    refused = fresh({"customers": [{}]}).ask("v5/customers", **{f"filter[{name}]{brackets}": value})
+    assert (refused.status_code, refused.json) == (
+        400,
+        {
+            "success": False,
+            "errorMsg": "Errors in the input parameters",
+            "errors": {f"children[{name}]": "This value is not valid."},
+        },
+    )
+
+
+@pytest.mark.parametrize(("position", "found"), [("ignored", [1]), ("nothing", [])])
+def test_an_end_of_a_custom_field_that_is_empty_is_no_filter_or_finds_nothing(
+    position: str, found: list[int]
+) -> None:
+    crm = fresh({"customers": [{"customFields": {"nps": 9}}]}, empty_filter=position)
+    assert crm.ids("v5/customers", {"filter[customFields][nps][min]": ""}) == found
 
 
 ELSEWHERE = {

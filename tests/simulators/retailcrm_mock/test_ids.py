@@ -64,10 +64,11 @@ class Numbering(RuleBasedStateMachine):
     def delete_order(self, number: int) -> None:
         self.crm.client.post(f"/company/orders/{number}/delete")
 
-    @rule(number=st.integers(1, 60))
-    def load_an_order_of_that_id(self, number: int) -> None:
+    @rule(target=orders, number=st.integers(1, 60))
+    def load_an_order_of_that_id(self, number: int) -> int:
         self.crm.client.post("/_sim/seed?account=company", json={"load": {"orders": [{"id": number}]}})
         self.given["order"].add(number)
+        return number
 
     @rule(target=orders, lines=st.integers(0, 2))
     def create_order(self, lines: int) -> int:
@@ -160,6 +161,19 @@ def test_a_file_keeps_over_a_restart_which_ids_were_given(tmp_path: Path) -> Non
     assert account is not None
     assert [_key(account), _key(account)] == [2, 3]
     again.close()
+
+
+def test_an_order_loaded_again_after_its_deletion_counts_its_parts_on() -> None:
+    crm = fresh()
+    sent: Json = {"items": [ITEM], "payments": [{"type": "cash", "amount": 1}]}
+    order = crm.write("v5/orders/create", order=sent)["order"]
+    crm.client.post(f"/company/orders/{order['id']}/delete")
+    crm.load(orders=[{"id": order["id"]}])
+    payment = {"order": {"id": order["id"]}, "type": "cash", "amount": 1}
+    again = crm.write(f"v5/orders/{order['id']}/edit", by="id", order={"items": [ITEM]})["order"]
+    paid = crm.write("v5/orders/payments/create", payment=payment)["id"]
+    first = [order["items"][0]["id"], order["payments"][0]["id"]]
+    assert [again["items"][0]["id"], paid] == [number + 1 for number in first]
 
 
 def test_a_reset_counts_from_the_beginning_again() -> None:

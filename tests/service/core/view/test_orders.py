@@ -215,7 +215,8 @@ def test_orders_of_one_shop_and_of_none_name_no_shop() -> None:
     ],
 )
 def test_of_a_delivery_only_what_says_something_is_told(sent: Delivery, facts: tuple[str, ...]) -> None:
-    assert _line(replace(FULL, delivery=sent)).delivery == parts.Delivery(facts)
+    line = _line(replace(FULL, delivery=sent), tracking="https://t.example/?n={number}")
+    assert line.delivery == parts.Delivery(facts)
 
 
 @pytest.mark.parametrize(("sent", "shown"), [("1" * 60, "1" * 60), ("1" * 61, "1" * 59 + "…")])

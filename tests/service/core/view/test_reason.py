@@ -43,6 +43,35 @@ def test_a_client_found_by_both_is_said_to_be() -> None:
     assert view.sentences == ("Found by phone and e-mail.",)
 
 
+@pytest.mark.parametrize(
+    ("failures", "sentences"),
+    [
+        ((), ("Found by e-mail.", "No orders that this key can read.")),
+        (CARD_ONLY, ("Found by e-mail.",)),
+    ],
+)
+def test_a_client_without_orders_is_said_to_have_none_where_all_were_seen(
+    failures: tuple[Failure, ...], sentences: tuple[str, ...]
+) -> None:
+    mailed = matched(customer(7, EMAIL), by_phone=False, by_email=True)
+    assert written(Decision(Outcome.FOUND_BY_EMAIL, mailed, failures=failures)).sentences == sentences
+
+
+@pytest.mark.parametrize(
+    ("failures", "sentence"),
+    [
+        ((), "A client has this phone but no orders that this key can read."),
+        (CARD_ONLY, "A client has this phone, but orders could not be checked."),
+    ],
+)
+def test_a_hidden_client_has_no_orders_or_none_that_were_seen(
+    failures: tuple[Failure, ...], sentence: str
+) -> None:
+    assert written(Decision(Outcome.HIDDEN, withheld=True, failures=failures)).sentences == (
+        f"{sentence} By phone alone, clients are shown only with orders.",
+    )
+
+
 HIDDEN = [
     Decision(Outcome.HIDDEN, withheld=True),
     Decision(Outcome.HIDDEN, withheld=True, failures=CARD_ONLY),

@@ -1,7 +1,7 @@
 """Several clients match: why one goes first, how many share the phone, and how many are not named."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from service.core.model import Contact, Decision, Outcome, Why
@@ -48,6 +48,9 @@ def test_of_a_client_alone_nothing_of_it_is_told() -> None:
     assert (view.others_heading, view.others_notes) == ("", ())
 
 
+@example(phones=1, mails=5)
+@example(phones=1, mails=6)
+@example(phones=2, mails=6)
 @given(phones=st.integers(1, 9), mails=st.integers(0, 9))
 def test_owners_of_the_phone_and_clients_who_are_not_named_are_counted(phones: int, mails: int) -> None:
     unnamed = phones + mails - 6
@@ -84,3 +87,9 @@ def test_a_number_is_told_from_another_by_the_country_that_the_block_is_for() ->
     decision = Decision(Outcome.FOUND_BY_PHONE, at_home[0], at_home[1:])
     searched = contact("11 91234-5678", region="BR")
     assert compose(context(searched), decision).others_notes == ("This phone belongs to 2 clients.",)
+
+
+def test_nobody_is_counted_by_a_phone_that_was_not_searched() -> None:
+    assert _told(_crowd(0, 2, Why.HIGHER_ID), searched=contact(EMAIL)) == (
+        "Comes first: has the newest card.",
+    )
