@@ -146,6 +146,9 @@ def test_a_deleted_account_is_gone_from_the_file_too(tmp_path: Path) -> None:
 
 def test_the_next_ids_are_those_that_the_next_ones_get() -> None:
     held = account(customers=[{}, {}], orders=[{}])
+    with held.writing() as writer:  # the newest go, and their ids with them
+        writer.drop("customer", 2)
+        writer.drop("order", 1)
     free = held.free_ids()
     made = held.load(Load(customers=[{}], orders=[{}]))
     assert (free, made["customers"], made["orders"]) == ((3, 2), [3], [2])

@@ -72,3 +72,20 @@ def test_a_note_is_not_found_by_a_customer_of_another_shop() -> None:
     asked = {"filter[customerExternalIds][]": "c-1"}
     found = [len(crm.get("v5/customers/notes", asked, key)["notes"]) for key in (KEY, "narrow")]
     assert (found, len(crm.get("v5/customers/notes", key="narrow")["notes"])) == ([1, 0], 1)
+
+
+@pytest.mark.parametrize("asked", [{"contactName": "Анна"}, {"email": "anna@example.com"}])
+@pytest.mark.parametrize(
+    ("person", "order"), [("main-shop", None), ("outlet", "main-shop"), ("main-shop", "outlet")]
+)
+def test_a_company_is_not_found_by_a_contact_whom_another_shop_knows(
+    asked: Json, person: str, order: str | None
+) -> None:
+    anna = {"id": 1, "site": person, "firstName": "Анна", "email": "anna@example.com"}
+    firm: Json = {"id": 2, "site": "outlet", "type": "customer_corporate"}
+    through = {"mainCustomerContact": {"customer": {"id": 1}}} if order is None else {}
+    orders = [{"site": order, "customer": {"id": 2}, "contact": {"id": 1}}] if order else []
+    narrow = {"value": "narrow", "access": "access_selective", "sites": ["outlet"]}
+    crm = fresh({"customers": [anna, firm | through], "orders": orders, "keys": [narrow]})
+    query = {f"filter[{name}]": value for name, value in asked.items()}
+    assert [crm.ids(PATHS["companies"], query, key) for key in (KEY, "narrow")] == [[2], []]

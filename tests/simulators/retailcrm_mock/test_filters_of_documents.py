@@ -204,3 +204,9 @@ def test_no_filter_is_left_unjudged(listing: str) -> None:
 
 def _judged(listing: str) -> set[str]:
     return set(getattr(Oracle({"customers": [], "orders": []}), f"of_{listing}")())
+
+
+@pytest.mark.parametrize(("sent", "found"), [("ромаш", [1]), ("", [2, 1]), ("x", [])])
+def test_a_company_is_found_by_a_part_of_its_name_alone_as_well(sent: str, found: list[int]) -> None:
+    firms = [{"type": "customer_corporate", "nickName": name} for name in ("Ромашка", "Василёк")]
+    assert fresh({"customers": firms}).ids(PATHS["companies"], {"filter[nickName]": sent}) == found
