@@ -178,7 +178,7 @@ class _Round:
 
     def _note(self, call: _Call, came: tuple[Reply, int] | Exception) -> None:
         book = self._books[call.question]
-        if isinstance(came, Busy) and self._budget.rejoin(call.place) < self._visit.deadline.remaining():
+        if isinstance(came, Busy) and self._waits_again(call):
             call.joined = self._clock()
             self._waiting.insert(0, call)
         elif isinstance(came, CrmError):
@@ -187,6 +187,13 @@ class _Round:
             raise came
         else:
             self._turn_page(book, call, *came)
+
+    def _waits_again(self, call: _Call) -> bool:
+        """Join the queue again, unless the turn would come too late."""
+        if self._budget.rejoin(call.place) < self._visit.deadline.remaining():
+            return True
+        self._budget.leave(call.place)
+        return False
 
     def _turn_page(self, book: _Book, call: _Call, page: Reply, there_are: int) -> None:
         book.pages[call.number] = page

@@ -86,8 +86,8 @@ def nameless(shown: Shown) -> Shown:
 class Remembering:
     """The oracle of a service that remembers for so many hours.
 
-    While the CRM fails or is busy, a ticket shows what its client was shown last, and says so. A key that is
-    rejected and an account that is unknown end all that was remembered.
+    While the CRM or its search of orders fails, or it is busy, a ticket shows what its client was shown last,
+    and says so. A key that is rejected and an account that is unknown end all that was remembered.
     """
 
     def __init__(self, hours: int) -> None:
@@ -100,7 +100,7 @@ class Remembering:
         writer = writer_of(model, model.tickets[number - 1])
         if now.outcome in {REJECTED, UNKNOWN}:
             self._shown.clear()
-        elif now.outcome in {UNAVAILABLE, BUSY}:
+        elif now.outcome in {UNAVAILABLE, BUSY} or model.part == "orders":
             shown = self._old(writer, model.minutes)
             return replace(shown, refused=now.refused) if shown else now
         elif now != NO_BLOCK:

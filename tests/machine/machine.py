@@ -130,7 +130,11 @@ class RememberingMachine(Machine):
         return Remembering(REMEMBERED_HOURS)
 
     @precondition(lambda self: self.fine)
-    @rule(fault=st.sampled_from([one for one in OUTAGES if one != A_WHILE]), hours=st.sampled_from([1, 24]))
-    def retailcrm_fails_for_hours(self, fault: str, hours: int) -> None:
-        self._break(steps.FaultBegins(fault))
+    @rule(
+        fault=st.sampled_from([one for one in OUTAGES if one != A_WHILE]),
+        part=st.sampled_from([None, "orders"]),
+        hours=st.sampled_from([1, 24]),
+    )
+    def retailcrm_fails_for_hours(self, fault: str, part: str | None, hours: int) -> None:
+        self._break(steps.FaultBegins(fault, part))
         self._do(steps.TimePasses(hours))

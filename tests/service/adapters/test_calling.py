@@ -85,6 +85,16 @@ def test_whoever_has_no_call_on_its_way_pauses_until_the_next_turn(executor: Thr
     assert clock.now == pytest.approx(3 * 1.05)
 
 
+def test_who_is_refused_for_longer_than_they_can_wait_waits_no_more(executor: ThreadPoolExecutor) -> None:
+    def refuse(_question: Question, _number: int) -> tuple[Reply, int]:
+        raise Busy("too many", after=60)
+
+    calls, _ = _calls(refuse, executor)
+
+    assert [type(answer) for _, answer in calls.ask(_visit(), [WHO])] == [Busy]
+    assert calls.budget.waiting() == 0
+
+
 def test_nothing_is_asked_before_an_answer_is_taken(executor: ThreadPoolExecutor) -> None:
     calls, book = _calls(_paged(1), executor)
     calls.ask(_visit(), [WHO])
