@@ -4,8 +4,10 @@ The order is kept by *turns*, planned when a call joins; the promise by *stamps*
 requests really left. By a plan alone, two seconds' worth of calls would meet whenever the first were late.
 """
 
+from bisect import bisect_left, insort
 from collections import Counter, deque
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 SOON = 0.02
 """When to look again for what has no known moment: a request that is not out yet, or an answer."""
@@ -22,10 +24,14 @@ _FORGOTTEN_AFTER = 1800.0
 """Seconds after which a learned ceiling that nobody has felt is one no more."""
 
 
+_number = attrgetter("number")
+
+
 @dataclass(eq=False, slots=True)
 class Turn:
     """One call's place in a lane; `party` is whose it is. Planned in the lane's time, stamped in ours."""
 
+    number: int
     planned: float
     party: int
     launched: float | None = None
@@ -66,6 +72,8 @@ class Lane:
     _lost: float = 0.0
     _eased: float = 0.0
     _open: int = 0
+    _joined: int = 0
+    _waiting: list[Turn] = field(default_factory=list)
     _planned: deque[float] = field(default_factory=deque)
     _out: deque[Turn] = field(default_factory=deque)
     _parties: Counter[int] = field(default_factory=Counter)
@@ -96,13 +104,18 @@ class Lane:
 
     def join(self, now: float, party: int) -> Turn:
         """Take the next turn."""
-        turn = Turn(self._next(now), party)
+        turn = Turn(self._joined, self._next(now), party)
+        self._joined += 1
         while self._planned and self._planned[0] <= now - self._lost - self.window:
             self._planned.popleft()
         if self.limit is not None:
             self._planned.append(turn.planned)
-        self._parties[party] += 1
+        self._stand(turn)
         return turn
+
+    def _stand(self, turn: Turn) -> None:
+        insort(self._waiting, turn, key=_number)
+        self._parties[turn.party] += 1
 
     def waiting(self) -> int:
         """Return how many parties wait for a turn."""
@@ -114,10 +127,20 @@ class Lane:
         if opening > now:
             return opening - now
         self._forget(now)
-        if self._open >= self.width:
+        before = self._before(turn)
+        if self._open + before >= self.width:
             return SOON
         room = self._room(now)
-        return self._until_room(room, now) if room and len(self._out) >= room else 0.0
+        if room is None or len(self._out) + before < room:
+            return 0.0
+        return self._until_room(room - before, now)
+
+    def _before(self, turn: Turn) -> int:
+        """Return for how many calls room is kept, because they came before.
+
+        None where there is no limit to begin with: that is an address, and they may wait for their own key.
+        """
+        return 0 if self.most is None else bisect_left(self._waiting, turn.number, key=_number)
 
     def _until_room(self, limit: int, now: float) -> float:
         """Return the seconds until fewer than the limit count; what is not sent has its second before it."""
@@ -137,6 +160,7 @@ class Lane:
 
     def leave(self, turn: Turn) -> None:
         """Give up waiting; the turn stays planned, and is lost."""
+        self._waiting.remove(turn)
         self._parties[turn.party] -= 1
         if self._parties[turn.party] <= 0:
             del self._parties[turn.party]
@@ -198,7 +222,7 @@ class Lane:
 
     def rejoin(self, turn: Turn, now: float) -> float:
         """Let a refused call wait again, at its old place, and return the seconds until its turn."""
-        self._parties[turn.party] += 1
+        self._stand(turn)
         if turn in self._out:
             self._out.remove(turn)  # refused, so not counted; and the pause is over before it goes again
         return max(turn.planned + self._lost, self.resumes) - now
@@ -206,7 +230,7 @@ class Lane:
     def idle(self, now: float) -> bool:
         """Tell whether the lane can be forgotten: nothing waits, is open, or was learned."""
         self._forget(now)
-        used = self._out or self._open or self._parties or self.resumes > now or self.limit != self.most
+        used = self._out or self._open or self._waiting or self.resumes > now or self.limit != self.most
         return not used
 
     def _forget(self, now: float) -> None:

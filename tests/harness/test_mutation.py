@@ -1,5 +1,6 @@
 """The mutation session is asked for what exists, counts honestly, and excuses nothing that is gone."""
 
+import json
 import re
 from dataclasses import replace
 from functools import lru_cache
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.mutation.__main__ import main
 from tests.mutation.excused import FILE, AnyCase, Excuse, excuses, stale
-from tests.mutation.mutants import Fate, Mutant, changed
+from tests.mutation.mutants import Fate, Mutant, changed, fate_of, read
 from tests.mutation.parts import PARTS, ROOT, chosen
 from tests.mutation.plain import plain
 from tests.mutation.report import Count, count, survivors, table
@@ -161,6 +162,38 @@ def test_sql_has_no_letter_case_but_what_it_looks_for_has(was: str, becomes: str
 def test_an_excuse_without_a_reason_or_with_a_line_number_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match=r"is no excuse|give a list"):
         excuses(text)
+
+
+@pytest.mark.parametrize(
+    ("code", "fate"),
+    [
+        (0, Fate.SURVIVED),
+        (1, Fate.KILLED),
+        (33, Fate.SURVIVED),
+        (-24, Fate.TIMED_OUT),
+        (2, Fate.UNTRIED),
+        (255, Fate.UNTRIED),
+        (None, Fate.UNTRIED),
+    ],
+)
+def test_a_fate_is_told_by_the_code_with_which_the_tests_ended(code: int | None, fate: Fate) -> None:
+    assert fate_of(code, Fate.UNTRIED) is fate
+    assert (fate_of(code, Fate.KILLED) is Fate.KILLED) is (code in (1, 255))
+
+
+def test_a_module_of_which_no_mutant_got_as_far_as_a_test_is_not_measured(tmp_path: Path) -> None:
+    part = next(part for part in PARTS if part.judges)
+    module = next(iter(part.modules()))
+    meta = tmp_path / "mutants" / f"{part.modules()[module]}.meta"
+    meta.parent.mkdir(parents=True)
+
+    def fates(*codes: int) -> list[Fate]:
+        names = {f"{module}.x_f__mutmut_{number}": code for number, code in enumerate(codes, 1)}
+        meta.write_text(json.dumps({"exit_code_by_key": names}), encoding="utf-8")
+        return [one.fate for one in read(part, tmp_path, [module])]
+
+    assert fates(255, 255) == [Fate.UNTRIED, Fate.UNTRIED]
+    assert fates(255, 1) == [Fate.KILLED, Fate.KILLED]
 
 
 def test_a_workshop_is_a_copy_in_which_everything_is_to_be_tried(tmp_path: Path) -> None:

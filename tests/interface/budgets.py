@@ -2,6 +2,7 @@
 
 import contextlib
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 
 from service.adapters.budget import Budget, window_of
@@ -27,6 +28,7 @@ class House:
 
 Make = Callable[[float], House]
 """Makes a house of a rate, with all its budget unspent."""
+Open = Callable[[], AbstractContextManager[Make]]
 
 
 @contextlib.contextmanager

@@ -2,41 +2,49 @@
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from collections.abc import Iterator
 from functools import partial
+from itertools import product
 
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from service.adapters.budget import Place
+from service.adapters.lane import COUNTED_WITHIN, SOON
 from tests.interface import budgets
 from tests.interface.budgets import Make
 from tests.service.adapters.traffic import Call, Traffic, Worker, visit
 
-_TOGETHER: dict[str, Callable[[], AbstractContextManager[Make]]] = {
+_TOGETHER: dict[str, budgets.Open] = {
     "one-worker": budgets.in_memory,
     "one-on-redis": partial(budgets.on_redis, 1),
     "two-on-redis": partial(budgets.on_redis, 2),
 }
-_KINDS = {**_TOGETHER, "two-that-lost-it": budgets.on_a_lost_redis}
+_ALONE: dict[str, budgets.Open] = {
+    "one-worker": budgets.in_memory,
+    "two-that-lost-it": budgets.on_a_lost_redis,
+}
+_KINDS = {**_TOGETHER, **_ALONE}
 
 keys, workers = st.sampled_from("ab"), st.integers(0, 1)
 moments = st.floats(0, 0.4)
-calls = st.lists(
-    st.builds(
+
+
+def _calls(keys: str) -> st.SearchStrategy[list[Call]]:
+    call = st.builds(
         Call,
         gap=st.just(0.0) | st.floats(0, 0.1),
         connecting=st.just(0.0) | moments,
         travelling=st.floats(0, 0.3),
         waiting=moments,
-        key=st.sampled_from("aab"),
+        key=st.sampled_from(keys),
         worker=workers,
-    ),
-    min_size=8,
-    max_size=32,
-)
+    )
+    return st.lists(call, min_size=8, max_size=32)
+
+
+calls = _calls("aab")
 asks = st.lists(
     st.builds(
         Call,
@@ -44,21 +52,24 @@ asks = st.lists(
         waiting=st.just(0.0),
         key=keys,
         worker=workers,
-        patience=st.integers(0, 40).map(
-            lambda tenths: tenths / 10 + 0.025
-        ),  # never the very moment of a turn
+        patience=st.integers(0, 40).map(lambda tenths: tenths / 10 + 0.0255),
         patient=st.booleans(),
     ),
     max_size=40,
 )
 """None comes at the very moment of a turn, of which memory and Redis know to a millionth of a second."""
 together = pytest.mark.parametrize("house", [*_TOGETHER.values()], ids=[*_TOGETHER], indirect=True)
+"""Of those who keep one plan between them."""
+alone = pytest.mark.parametrize("house", [*_ALONE.values()], ids=[*_ALONE], indirect=True)
+"""Of those whose calls nobody else's can hold up."""
+LOOKS_AGAIN = COUNTED_WITHIN + 2 * SOON
+"""Seconds after which whoever waits has asked again; room was kept for them."""
 often = settings(max_examples=25)
 
 
 @pytest.fixture(scope="module", params=[*_KINDS.values()], ids=[*_KINDS])
 def house(request: pytest.FixtureRequest) -> Iterator[Make]:
-    open_one: Callable[[], AbstractContextManager[Make]] = request.param
+    open_one: budgets.Open = request.param
     with open_one() as make:
         yield make
 
@@ -68,13 +79,9 @@ def planned(asked: list[Call], rate: float) -> dict[int, float]:
 
     Who could not wait for theirs take none.
     """
-    most = max(1, int(rate))
-    window, now, turns, told = (
-        most / rate * 1.05,
-        0.0,
-        defaultdict[str, list[float]](list),
-        dict[int, float](),
-    )
+    most, now = max(1, int(rate)), 0.0
+    window = most / rate * 1.05
+    turns, told = defaultdict[str, list[float]](list), dict[int, float]()
     for number, call in enumerate(asked):
         now, before = now + call.gap, turns[call.key]
         turn = max(now, before[-most] + window) if len(before) >= most else now
@@ -138,6 +145,24 @@ class Window:
         if len(latest) < self.most:
             latest.append(now)
         return latest[-1:] == [now]
+
+
+@alone
+@often
+@given(traffic=_calls("a"), rate=st.integers(2, 5))
+def test_no_call_is_held_up_by_one_that_came_after_it_however_late_some_are(
+    house: Make, traffic: list[Call], rate: int
+) -> None:
+    made = house(rate)
+    played = Traffic(made.clock, made.workers)
+    played.play(traffic)
+    for worker in range(made.shares):
+        own = [each for each in played.launched if traffic[each[0]].worker % made.shares == worker]
+        assert all(
+            moment <= later + LOOKS_AGAIN
+            for (number, moment), (another, later) in product(own, own)
+            if number < another
+        )
 
 
 @often

@@ -9,7 +9,9 @@ from pathlib import Path
 from tests.mutation.mutants import Fate, Mutant
 
 _TEXT = re.compile(r"""("[^"]*"|'[^']*')""")
-_SQL = re.compile(r"\b(select|from|where|and|or|in|exists|order by|instr)\b|[=<>] ?\?", re.IGNORECASE)
+_SQL = re.compile(
+    r"\b(select|from|where|and|or|in|exists|order by|instr|union all)\b|[=<>] ?\?", re.IGNORECASE
+)
 _VALUE = re.compile("'[^']*'")
 FILE = Path(__file__).with_name("excused.toml")
 

@@ -10,7 +10,7 @@ from mutmut.mutation.diff_apply import get_diff_for_mutant
 from mutmut.stats import status_by_exit_code
 
 from tests.mutation.parts import Part
-from tests.mutation.workshop import decided
+from tests.mutation.workshop import KILLED, decided
 
 
 class Fate(StrEnum):
@@ -34,6 +34,7 @@ class Mutant:
     diff: str = ""
 
 
+_CRASHED = 255  # what could not be imported; to mutmut, a timeout
 _FATES = {
     "killed": Fate.KILLED,
     "segfault": Fate.KILLED,
@@ -57,10 +58,14 @@ def _of_module(part: Part, module: str) -> list[Mutant]:
     codes = decided(part, Path(), module)
     if codes is None:
         return [Mutant(module, "", Fate.UNTRIED)]
-    return [
-        _mutant(part, module, name, _FATES.get(status_by_exit_code[code], Fate.SURVIVED))
-        for name, code in codes.items()
-    ]
+    # None that got as far as a test: then it is not the mutants that are wrong.
+    crashed = Fate.KILLED if {0, KILLED} & set(codes.values()) else Fate.UNTRIED
+    return [_mutant(part, module, name, fate_of(code, crashed)) for name, code in codes.items()]
+
+
+def fate_of(code: int | None, crashed: Fate) -> Fate:
+    """What came of a mutant whose tests ended with this code; `crashed`, if pytest could not even begin."""
+    return crashed if code == _CRASHED else _FATES.get(status_by_exit_code[code], Fate.SURVIVED)
 
 
 def _mutant(part: Part, module: str, name: str, fate: Fate) -> Mutant:

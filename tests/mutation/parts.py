@@ -43,7 +43,7 @@ _CRM_TESTS = tuple(
     for name in (
         *("account", "companies", "control", "dialects", "explain", "filters", "filters_by_shop"),
         *("filters_of_documents", "find", "keys", "lists", "pages", "pages_dashboard", "pages_keys"),
-        *("reading_one", "references", "state", "telephony", "users", "writes", "writes_refused"),
+        *("reading", "reading_one", "references", "state", "telephony", "users", "writes", "writes_refused"),
     )
 )
 _CROWDED = f"{_CRM}/test_state.py::test_sixteen_threads_read_whole_loads_while_one_writes"
@@ -80,6 +80,7 @@ PARTS = (
         _CRM_TESTS,
         (_CROWDED,),
         judges=(
+            f"{_CRM}/test_companies.py",
             f"{_CRM}/test_filters_by_shop.py",
             f"{_CRM}/test_filters_of_documents.py",
             f"{_CRM}/test_users.py",

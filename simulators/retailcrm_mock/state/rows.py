@@ -29,7 +29,7 @@ def of_customer(account: int, card: Document) -> Row:
 
 def of_order(account: int, order: Document, customer: int | None, contact: int | None) -> Row:
     """The row of an order and of whose it is, in the order of COLUMNS."""
-    phones = [order.get("phone", ""), order.get("additionalPhone", "")]
+    phones = [order[name] for name in ("phone", "additionalPhone") if name in order]
     own = (order["number"], order["status"], order["totalSumm"], customer, contact)
     return *_common(account, "order", order, phones), *own
 

@@ -152,3 +152,18 @@ def test_the_next_ids_are_those_that_the_next_ones_get() -> None:
     free = held.free_ids()
     made = held.load(Load(customers=[{}], orders=[{}]))
     assert (free, made["customers"], made["orders"]) == ((3, 2), [3], [2])
+
+
+def test_each_kind_is_counted_by_shop_up_to_so_many() -> None:
+    people = [{"site": "outlet"}, {"site": "outlet"}, {"site": "main-shop"}]
+    held = account([*people, {"type": "customer_corporate", "site": "outlet"}], [{"site": "outlet"}])
+    with held.writing() as writer:
+        writer.add_note(Note(1, "main-shop", "Заметка", None))
+
+    assert {kind: held.tally(kind, [], 100) for kind in ("customer", "company", "order", "note")} == {
+        "customer": {"outlet": 2, "main-shop": 1},
+        "company": {"outlet": 1},
+        "order": {"outlet": 1},
+        "note": {"main-shop": 1},
+    }
+    assert sum((held.tally("customer", [], 2) or {}).values()) == 2

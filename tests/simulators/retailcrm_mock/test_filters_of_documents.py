@@ -210,3 +210,27 @@ def _judged(listing: str) -> set[str]:
 def test_a_company_is_found_by_a_part_of_its_name_alone_as_well(sent: str, found: list[int]) -> None:
     firms = [{"type": "customer_corporate", "nickName": name} for name in ("Ромашка", "Василёк")]
     assert fresh({"customers": firms}).ids(PATHS["companies"], {"filter[nickName]": sent}) == found
+
+
+@pytest.mark.parametrize(
+    ("listing", "asked"),
+    [
+        *((listing, name) for listing in PATHS for name in ("ids", "externalIds", "sites")),
+        ("orders", "numbers"),
+        ("orders", "extendedStatus"),
+    ],
+)
+def test_any_of_those_that_are_listed_is_found(listing: str, asked: str) -> None:
+    kind = {"type": "customer_corporate"} if listing == "companies" else {}
+    held = [
+        {"id": number, "externalId": f"x-{number}", "site": site, "number": f"{number}A", "status": status}
+        for number, site, status in (
+            (1, "main-shop", "new"),
+            (2, "outlet", "complete"),
+            (3, "wholesale", "x"),
+        )
+    ]
+    crm = fresh({"orders" if listing == "orders" else "customers": [one | kind for one in held]})
+    field = {"ids": "id", "externalIds": "externalId", "sites": "site", "numbers": "number"}
+    wanted = [held[number][field.get(asked, "status")] for number in (0, 2)]
+    assert crm.ids(PATHS[listing], {f"filter[{asked}][]": wanted}) == [3, 1]

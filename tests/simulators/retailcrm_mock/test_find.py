@@ -104,3 +104,16 @@ def test_a_part_of_a_number_is_looked_for_in_any_case_and_nothing_is_in_none() -
         return [one["id"] for one in account.find_orders([find.number_part(text)]).items]
 
     assert [found(text) for text in ("a", "1A ", "Ж", "ж", " ", "3")] == [[1], [1], [2], [], [], []]
+
+
+def test_a_line_feed_in_a_phone_is_a_space_and_an_order_without_a_phone_has_none() -> None:
+    account = seed.create(Store(), "company", customers=0)
+    phones = [{"phone": "999\n000"}, {"additionalPhone": "8 (999) 000"}, {}]
+    account.load(Load(orders=[{"id": number, **one} for number, one in enumerate(phones, 1)]))
+
+    def found(text: str, match: str) -> list[int]:
+        way = find.name_or_phone("order", text, match)
+        return sorted(one["id"] for one in account.find_orders([way]).items)
+
+    assert (found("999\n000", "stored-substring"), found("999 000", "stored-substring")) == ([1], [1])
+    assert (found("999000", "digits-substring"), found("8999000", "whole")) == ([1, 2], [2])

@@ -54,11 +54,24 @@ def test_a_page_after_the_last_is_empty() -> None:
         ({"createdAtFrom": "2026-01-01"}, [28]),
         ({"createdAtTo": "2026-05-24"}, [1, 2, 3, 4]),
         ({"email": ""}, [1, 2, 3, 4, 28]),
+        ({"online": ""}, [1, 2, 3, 4, 28]),
         ({"active": "1", "isAdmin": "1"}, [1, 28]),
     ],
 )
 def test_each_filter_finds(query: Json, ids: list[int]) -> None:
     assert _ids(_crm(), {f"filter[{name}]": text for name, text in query.items()}) == ids
+
+
+def test_an_empty_filter_finds_nothing_in_a_dialect() -> None:
+    assert _ids(_crm(empty_filter="nothing"), {"filter[email]": ""}) == []
+    assert _ids(_crm(empty_filter="ignored"), {"filter[email]": ""}) == [1, 2, 3, 4, 28]
+
+
+@pytest.mark.parametrize("text", ["none", "x"])
+def test_who_has_no_address_is_found_by_none(text: str) -> None:
+    crm = _crm()
+    crm.account.load(Load({"managers": [{"code": "9", "id": 9, "firstName": "N"}]}))
+    assert 9 not in _ids(crm, {"filter[email]": text})
 
 
 def test_groups_are_a_list_of_codes() -> None:
