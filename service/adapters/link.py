@@ -13,6 +13,7 @@ from redis.retry import Retry
 
 _PATIENCE = 0.02
 _CONNECTING = 0.1
+_ASKING = 1.0  # seconds in which it surely answers or fails, but for a name that is slow to resolve
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 5.0
 _Result = TypeVar("_Result")
 _log = logging.getLogger("service.redis")
@@ -48,6 +49,7 @@ class Link:
         self._up = True
         self._stopped = threading.Event()
         self._lock = threading.Lock()
+        self._lookout: threading.Thread | None = None
         self.read(lambda redis: redis.ping())
 
     @property
@@ -76,7 +78,10 @@ class Link:
 
     def close(self) -> None:
         """Stop asking, and close the connections."""
-        self._stopped.set()
+        with self._lock:
+            self._stopped.set()
+        if self._lookout is not None:
+            self._lookout.join(_ASKING)  # or it might open one more behind us
         self._redis.close()
 
     def _lose(self, error: Exception) -> None:
@@ -84,8 +89,9 @@ class Link:
             if not self._up or self._stopped.is_set():
                 return
             self._trouble, self._up = type(error).__name__, False
+            self._lookout = threading.Thread(target=self._look_out, name="redis", daemon=True)
+            self._lookout.start()
         _log.warning("redis lost: %s; going on in memory", type(error).__name__)
-        threading.Thread(target=self._look_out, name="redis", daemon=True).start()
 
     def _look_out(self) -> None:
         """Ask now and then, ever more seldom, whether it is back."""
