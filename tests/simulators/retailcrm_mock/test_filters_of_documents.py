@@ -234,3 +234,28 @@ def test_any_of_those_that_are_listed_is_found(listing: str, asked: str) -> None
     field = {"ids": "id", "externalIds": "externalId", "sites": "site", "numbers": "number"}
     wanted = [held[number][field.get(asked, "status")] for number in (0, 2)]
     assert crm.ids(PATHS[listing], {f"filter[{asked}][]": wanted}) == [3, 1]
+
+
+@pytest.mark.parametrize(("position", "found"), [("ignored", [1]), ("nothing", [])])
+def test_an_empty_filter_of_the_customer_does_not_ask_whether_there_is_one(
+    position: str, found: list[int]
+) -> None:
+    crm = fresh({"orders": [{}]}, empty_filter=position)
+    assert crm.ids("v5/orders", {"filter[customerExternalId]": ""}) == found
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ({"filter[colour]": "red"}, "This form should not contain extra fields."),
+        ({"filter": "red"}, "This value is not valid."),
+    ],
+)
+def test_what_is_no_filter_is_refused_at_the_form_of_filters(query: Json, told: str) -> None:
+    refused = fresh().ask("v5/customers", **query)
+    assert (refused.status_code, (refused.json or {})["errors"]) == (400, {"children[filter]": told})
+
+
+def test_an_unknown_filter_is_no_filter_in_a_dialect() -> None:
+    crm = fresh({"customers": [{}]}, unknown_filter="ignored")
+    assert crm.ids("v5/customers", {"filter[colour]": "red"}) == [1]
