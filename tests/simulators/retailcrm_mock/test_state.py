@@ -141,9 +141,9 @@ def test_numbers_longer_than_64_bits_are_kept_and_those_that_json_has_no_word_fo
     account.load(Load(customers=[{"id": 1, "customFields": {"long": 10**30, "none": None}}]))
     card = account.customer(1)
     odd = {"id": 2, "customFields": {"nps": float("nan")}}
-    with pytest.raises(ControlError, match="^customer 2 holds a number"):
+    with pytest.raises(ControlError, match=r"^customer 2 holds a number"):
         account.load(Load(customers=[odd]))
-    with pytest.raises(ControlError, match="^order 2 holds a number"):
+    with pytest.raises(ControlError, match=r"^order 2 holds a number"):
         account.load(Load(orders=[odd]))
 
     assert card is not None
