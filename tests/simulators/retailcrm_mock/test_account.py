@@ -167,3 +167,10 @@ def test_each_kind_is_counted_by_shop_up_to_so_many() -> None:
         "note": {"main-shop": 1},
     }
     assert sum((held.tally("customer", [], 2) or {}).values()) == 2
+
+
+def test_a_load_afresh_stands_in_place_of_all_there_was() -> None:
+    held = account([{"id": 5}, {"id": 6}], [{"id": 7}])
+    held.load(Load(customers=[{"id": 9, "site": "x"}], references={"sites": [{"code": "x"}]}), afresh=True)
+    assert [one["id"] for one in held.customers_page().items] == [9]
+    assert (held.orders_page().total, list(held.reference("sites"))) == (0, ["x"])

@@ -117,3 +117,25 @@ def test_a_line_feed_in_a_phone_is_a_space_and_an_order_without_a_phone_has_none
 
     assert (found("999\n000", "stored-substring"), found("999 000", "stored-substring")) == ([1], [1])
     assert (found("999000", "digits-substring"), found("8999000", "whole")) == ([1, 2], [2])
+
+
+def test_texts_are_compared_without_case_and_signs_that_nobody_types_are_spaces() -> None:
+    assert [find.folded(text) for text in ("Анна", " A\tb ", "a\nB", "\x00", "Ab")] == [
+        "анна", "a b", "a b", "", "ab",
+    ]  # fmt: skip
+
+
+def test_names_stand_line_by_line_in_every_order_in_which_people_write_them() -> None:
+    whole = "\nанна петрова\nпетрова анна ивановна\nанна ивановна петрова\n"
+    assert find.names("Анна", "Петрова", "Ивановна") == whole
+    assert (find.names("Анна"), find.names("Анна", "Петрова"), find.names("")) == (
+        "\nанна\n",
+        "\nанна петрова\nпетрова анна\n",
+        "",
+    )
+    assert (find.lines(["a", "", "b\nc"]), find.lines(["", ""])) == ("\na\nb c\n", "")
+
+
+def test_no_condition_is_true_for_everybody_and_who_has_no_e_mail_has_none() -> None:
+    assert find.everywhere([]) == find.EVERYTHING
+    assert _ids(find.email("xxxx", partial=True)) == []
