@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
-from hypothesis import given, settings
+import pytest
+from hypothesis import given
+from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from simulators.retailcrm_mock import seed
@@ -45,7 +48,7 @@ def account(customers: Sequence[Json] = (), orders: Sequence[Json] = ()) -> Acco
     page=st.integers(1, 2),
     limit=st.sampled_from([3, 20]),
 )
-@settings(max_examples=50)
+@examples(max_examples=50)
 def test_orders_are_found_by_customer_statuses_and_text_page_by_page(
     orders: list[Json], customer: int | None, statuses: set[str] | None, text: str, page: int, limit: int
 ) -> None:
@@ -68,7 +71,7 @@ def test_orders_are_found_by_customer_statuses_and_text_page_by_page(
 
 
 @given(orders=ORDERS, since=st.sampled_from(["", *DAYS]), text=st.sampled_from(["", "олег"]))
-@settings(max_examples=30)
+@examples(max_examples=30)
 def test_orders_are_counted_and_summed_since_a_day(orders: list[Json], since: str, text: str) -> None:
     seen = [
         order
@@ -174,3 +177,17 @@ def test_a_load_afresh_stands_in_place_of_all_there_was() -> None:
     held.load(Load(customers=[{"id": 9, "site": "x"}], references={"sites": [{"code": "x"}]}), afresh=True)
     assert [one["id"] for one in held.customers_page().items] == [9]
     assert (held.orders_page().total, list(held.reference("sites"))) == (0, ["x"])
+
+
+@pytest.mark.parametrize(
+    ("settings", "zone"),
+    [
+        ({}, "Europe/Moscow"),
+        ({"timezone": {}}, "Europe/Moscow"),
+        ({"timezone": {"value": "America/Sao_Paulo"}}, "America/Sao_Paulo"),
+    ],
+)
+def test_it_is_as_late_in_an_account_as_where_it_is(settings: Json, zone: str) -> None:
+    held = fresh().account
+    held.load(Load(settings=settings))
+    assert held.now().tzinfo == ZoneInfo(zone)
