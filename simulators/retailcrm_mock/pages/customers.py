@@ -5,7 +5,7 @@ from typing import Any
 from flask import render_template, request, url_for
 
 from simulators.retailcrm_mock.pages import firms, kin, people, sheets
-from simulators.retailcrm_mock.pages.turning import addresses, id_in, missing, sought, turned
+from simulators.retailcrm_mock.pages.turning import addresses, id_in, missing, sought, told, turned
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, Document, Page
 
@@ -25,7 +25,7 @@ def customers(account: Account) -> str:
         text=text,
         address=addresses("pages.customers", {"filter[name]": text}),
         tabs=_tabs(account, text),
-        said=_gone("The customer is deleted."),
+        said=told({"deleted": "The customer is deleted."}),
     )
 
 
@@ -40,7 +40,7 @@ def companies(account: Account) -> str:
         text=text,
         address=addresses("pages.companies", {"filter[name]": text}),
         tabs=_tabs(account, text),
-        said=_gone("The company is deleted."),
+        said=told({"deleted": "The company is deleted."}),
     )
 
 
@@ -52,7 +52,7 @@ def customer(account: Account, number: str) -> str:
     return render_template(
         "crm/customer.html",
         card=card,
-        said=SAID.get(request.args.get("done", "")),
+        said=told(SAID),
         companies=kin.companies_of(account, held["id"]),
         same=kin.duplicates(account, held),
         orders=[sheets.row(order, words) for order in page.items],
@@ -94,11 +94,6 @@ def held_company(account: Account, number: str) -> Document:
 def _held(account: Account, number: str, *, corporate: bool) -> Document | None:
     found = account.customer(id_) if (id_ := id_in(number)) else None
     return found if found is not None and (found.get("type") == CORPORATE) is corporate else None
-
-
-def _gone(sentence: str) -> str | None:
-    """The sentence, after a deletion that led here."""
-    return sentence if request.args.get("done") == "deleted" else None
 
 
 def _orders(account: Account, held: Document) -> Page:

@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 from simulators.kit.errors import ControlError
 from simulators.retailcrm_mock.pages.key_form import LONGEST, KeyForm
 from simulators.retailcrm_mock.pages.missing import MissingError
+from simulators.retailcrm_mock.pages.turning import told
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, ApiKey
 from simulators.retailcrm_mock.state.keys import SCOPES
@@ -37,7 +38,7 @@ class Row:
 def keys(account: Account) -> str:
     """The account's keys."""
     rows = [_row(key, account) for key in account.keys()]  # noqa: SIM118 - an account is no dict
-    return render_template("crm/keys.html", rows=rows, said=SAID.get(request.args.get("done", "")))
+    return render_template("crm/keys.html", rows=rows, said=told(SAID))
 
 
 def new_key(account: Account) -> Answer:

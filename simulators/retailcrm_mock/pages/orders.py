@@ -7,12 +7,11 @@ from flask import render_template, request, url_for
 
 from simulators.retailcrm_mock.pages import sheets
 from simulators.retailcrm_mock.pages.reading import text as text_at
-from simulators.retailcrm_mock.pages.turning import addresses, id_in, missing, sought, turned
+from simulators.retailcrm_mock.pages.turning import addresses, id_in, missing, sought, told, turned
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, Document
 
 SAID = {"created": "The order is saved.", "status": "The status is changed."}
-SAID_OF_ALL = {"deleted": "The order is deleted."}
 OTHER = "other"  # orders in a status of no known group
 
 
@@ -44,7 +43,7 @@ def orders(account: Account) -> str:
         groups=[(tab.label, tab.address, tab.count, tab is here, tab.tone) for tab in tabs],
         here=here,
         address=addresses("pages.orders", {"filter[customer]": text, "group": here.code}),
-        said=SAID_OF_ALL.get(request.args.get("done", "")),
+        said=told({"deleted": "The order is deleted."}),
     )
 
 
@@ -55,7 +54,7 @@ def order(account: Account, number: str) -> str:
         "crm/order.html",
         id=found["id"],
         sheet=sheets.sheet(found, Words(account)),
-        said=SAID.get(request.args.get("done", "")),
+        said=told(SAID),
     )
 
 

@@ -7,6 +7,7 @@ from simulators.retailcrm_mock import locales
 from simulators.retailcrm_mock.pages.missing import MissingError
 from simulators.retailcrm_mock.pages.reading import identity
 from simulators.retailcrm_mock.pages.shop_form import ShopForm
+from simulators.retailcrm_mock.pages.turning import told
 from simulators.retailcrm_mock.pages.words import Words
 from simulators.retailcrm_mock.state import Account, Document, Load
 
@@ -18,7 +19,7 @@ Answer = str | Response | tuple[str, int]
 def shops(account: Account) -> str:
     """The account's shops."""
     rows = [ShopForm.of(shop).said for shop in account.reference("sites").values()]
-    return render_template("crm/shops.html", rows=rows, said=SAID.get(request.args.get("done", "")))
+    return render_template("crm/shops.html", rows=rows, said=told(SAID))
 
 
 def new_shop(account: Account) -> Answer:

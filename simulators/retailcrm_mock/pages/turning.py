@@ -1,6 +1,6 @@
-"""What the pages that list or look something up share: the page turned to, the id in an address."""
+"""What pages read from an address: what is searched for, the page turned to, an id, what was done."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, NoReturn
 
 from flask import request, url_for
@@ -29,6 +29,11 @@ def addresses(endpoint: str, values: dict[str, str]) -> Callable[[int], str]:
     """The address of each page of a list."""
     kept: dict[str, Any] = {name: value for name, value in values.items() if value}
     return lambda number: url_for(endpoint, **kept, page=number)
+
+
+def told(sentences: Mapping[str, str]) -> str | None:
+    """The sentence for what was done before this page, if something was."""
+    return sentences.get(request.args.get("done", ""))
 
 
 def id_in(said: str) -> int | None:
