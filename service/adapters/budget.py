@@ -39,7 +39,7 @@ class Place:
     visit: Visit
     turns: tuple[tuple[Lane, Turn], ...] = field(repr=False)
     number: int = 0
-    turn: int = 0
+    shared_turn: int = 0
     agreed: float = 0.0
 
 
@@ -142,7 +142,7 @@ class Budget:
             self._be_modest(taken[0][0])
             return places
         for (place, _), (turn, seconds) in zip(taken, planned, strict=True):
-            place.turn, place.agreed = turn, self._clock() + seconds
+            place.shared_turn, place.agreed = turn, self._clock() + seconds
         return [place if place and self._keep(place) else None for place in places]
 
     def _keep(self, place: Place) -> bool:
@@ -158,7 +158,9 @@ class Budget:
             return self._wait(place, launch=True)
         if (seconds := self._wait(place, launch=False)) > 0:
             return seconds
-        told = self._agreement.leave(place.visit, place.number, place.turn, SENT_WITHIN + COUNTED_WITHIN)
+        told = self._agreement.leave(
+            place.visit, place.number, place.shared_turn, SENT_WITHIN + COUNTED_WITHIN
+        )
         if told is None:
             self._be_modest(place)
         return told or self._wait(place, launch=True)

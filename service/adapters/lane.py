@@ -5,7 +5,7 @@ requests really left. By a plan alone, two seconds' worth of calls would meet wh
 """
 
 from bisect import bisect_left, insort
-from collections import Counter, deque
+from collections import deque
 from dataclasses import dataclass, field
 from operator import attrgetter
 
@@ -76,7 +76,6 @@ class Lane:
     _waiting: list[Turn] = field(default_factory=list)
     _planned: deque[float] = field(default_factory=deque)
     _out: deque[Turn] = field(default_factory=deque)
-    _parties: Counter[int] = field(default_factory=Counter)
 
     def __post_init__(self) -> None:
         """Start with the limit there is."""
@@ -110,16 +109,12 @@ class Lane:
             self._planned.popleft()
         if self.limit is not None:
             self._planned.append(turn.planned)
-        self._stand(turn)
-        return turn
-
-    def _stand(self, turn: Turn) -> None:
         insort(self._waiting, turn, key=_number)
-        self._parties[turn.party] += 1
+        return turn
 
     def waiting(self) -> int:
         """Return how many parties wait for a turn."""
-        return len(self._parties)
+        return len({turn.party for turn in self._waiting})
 
     def wait(self, turn: Turn, now: float) -> float:
         """Return the seconds until the call may go; 0 when it may."""
@@ -138,7 +133,7 @@ class Lane:
     def _before(self, turn: Turn) -> int:
         """Return for how many calls room is kept, because they came before.
 
-        None where there is no limit to begin with: that is an address, and they may wait for their own key.
+        In the lane of an address, which begins without a limit, for none: they may wait for their own key.
         """
         return 0 if self.most is None else bisect_left(self._waiting, turn.number, key=_number)
 
@@ -161,9 +156,6 @@ class Lane:
     def leave(self, turn: Turn) -> None:
         """Give up waiting; the turn stays planned, and is lost."""
         self._waiting.remove(turn)
-        self._parties[turn.party] -= 1
-        if self._parties[turn.party] <= 0:
-            del self._parties[turn.party]
 
     def withdraw(self, turn: Turn) -> None:
         """Take back a turn that was taken just now; others may have it."""
@@ -222,7 +214,7 @@ class Lane:
 
     def rejoin(self, turn: Turn, now: float) -> float:
         """Let a refused call wait again, at its old place, and return the seconds until its turn."""
-        self._stand(turn)
+        insort(self._waiting, turn, key=_number)
         if turn in self._out:
             self._out.remove(turn)  # refused, so not counted; and the pause is over before it goes again
         return max(turn.planned + self._lost, self.resumes) - now
